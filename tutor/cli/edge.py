@@ -1,0 +1,78 @@
+"""The edge of the program: every way to end, and its exit code.
+
+0 done · 1 the answer is no · 2 the call, the input or the content is wrong · 70 our fault · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Run the app on `sys.argv` and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an odd encoding costs a character, not a traceback
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()  # `tutor … | head` has read enough
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _run() -> int:
+    from typer.exceptions import TyperException
+
+    from tutor.cli.app import app
+
+    try:
+        code = app(standalone_mode=False, prog_name="tutor")
+    except TyperException as error:
+        return _usage(error)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception:
+        return _our_fault()
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: Exception) -> int:
+    from tutor.library.reader import clean
+
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "tutor"
+    sentence = clean(" ".join(message.split())).rstrip(".")
+    print(f"{sentence}; `{command} --help` lists what can be given.", file=sys.stderr)
+    return 2
+
+
+def _our_fault() -> int:
+    import traceback
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    report = traceback.format_exc()
+    try:
+        from tutor.progress import home
+
+        folder = home(os.environ) or Path.cwd()
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+        path.write_text(report, encoding="utf-8")
+        where = f", saved in {path}"
+    except Exception:  # reporting a fault must not be a second one
+        where = "; it could not be saved"
+    last = report.strip().splitlines()[-1]
+    print(f"This is a fault of tutor, not yours: {last[:200]}{where}; please report it.", file=sys.stderr)
+    return 70
+
+
+def _silence_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,43 @@
+"""`tutor explain TOPIC`: the explanation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tutor.cli.look import Look, Refused
+from tutor.library.model import LEVELS, SECTIONS
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        help="What you want to understand: an id, a name, or a question.", metavar="TOPIC...", show_default=False
+    ),
+]
+Level = Annotated[int, typer.Option("--level", help="1 a picture, 2 everyday, 3 student, 4 engineer.")]
+Section = Annotated[
+    str, typer.Option("--section", help="why, what, how or how-good: only this one.", show_default=False)
+]
+
+
+def explain(look: Look, topic: Words, level: Level = 2, section: Section = "") -> None:
+    """Explain a topic: why, what, how, how good.
+
+    Example: tutor explain lstm --level 3
+    """
+    from tutor.show import lesson as page
+
+    part = section.replace("-", "_")
+    if level not in LEVELS:
+        raise Refused(look.say("level-unknown", level=level))
+    if part and part not in SECTIONS:
+        raise Refused(look.say("section-unknown", section=section))
+    lesson = look.shelf.lesson(look.shelf.find(" ".join(topic)), look.language)
+    titles = {
+        name: look.shelf.title(name, look.language) for name in [lesson.id, *lesson.topic.next, *lesson.topic.needs]
+    }
+    if look.is_json:
+        look.data(page.data(lesson, level, part, titles[lesson.id]))
+    else:
+        look.show(page.screen(lesson, level, part, look.language, titles, look.say))

@@ -1,0 +1,98 @@
+"""A demo's inputs as somebody gave them: `--input FILE`, then `--set NAME=VALUE` over it. Files come from strangers:
+data only, bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from tutor.cli.look import Refused
+from tutor.library import ContentError, Interface
+from tutor.library.build import plain
+from tutor.library.reader import MAX_BYTES, clean, read
+
+MAX_FILE = 100_000_000
+MAX_NESTING = 50
+
+
+def gather(sets: list[str], file: Path | None, say: Interface) -> dict[str, Any]:
+    """Return raw values by name; the demo checks them. Raises Refused."""
+    values = _from_file(file, say) if file else {}
+    for item in sets:
+        name, equals, text = item.partition("=")
+        if not equals or not name.strip():
+            raise Refused(say("set-form", item=clean(item)[:80]))
+        values[name.strip()] = value_of(text.strip(), name.strip(), say)
+    return values
+
+
+def value_of(text: str, name: str, say: Interface) -> Any:
+    """Read VALUE: JSON, or `3,4` for `[3,4]`, or a bare word."""
+    if re.fullmatch(r"[A-Za-z_][\w-]*", text) and text not in ("true", "false", "null", "NaN", "Infinity"):
+        return text
+    for candidate in (text, f"[{text}]"):
+        try:
+            return loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+    raise Refused(say("set-value", name=clean(name)[:40], value=clean(text)[:40]))
+
+
+def loads(text: str) -> Any:
+    """Read JSON of bounded depth. Raises ValueError."""
+    depth = 0
+    for char in text:
+        depth += (char in "[{") - (char in "]}")
+        if depth > MAX_NESTING:
+            raise ValueError("nested too deep")
+    return json.loads(text)
+
+
+def _from_file(file: Path, say: Interface) -> dict[str, Any]:
+    name = clean(str(file))
+    try:
+        size = file.stat().st_size
+    except OSError:
+        raise Refused(say("file-missing", file=name)) from None
+    if not file.is_file() or size > (MAX_BYTES if file.suffix in (".yaml", ".yml") else MAX_FILE):
+        raise Refused(say("file-size", file=name))
+    readers = {".json": _json, ".yaml": _yaml, ".yml": _yaml, ".npz": _npz}
+    reader = readers.get(file.suffix.lower())
+    if reader is None:
+        raise Refused(say("file-kind", file=name))
+    try:
+        values = reader(file)
+    except ContentError as error:
+        raise Refused(say("file-broken", file=name, why=str(error.problems[0]))) from None
+    except (OSError, ValueError, RecursionError, KeyError, EOFError) as error:
+        raise Refused(say("file-broken", file=name, why=clean(str(error))[:120])) from None
+    if not isinstance(values, dict):
+        raise Refused(say("file-broken", file=name, why="{name: value} …"))
+    return values
+
+
+def _json(file: Path) -> Any:
+    return loads(file.read_text(encoding="utf-8"))
+
+
+def _yaml(file: Path) -> Any:
+    return plain(read(file))
+
+
+def _npz(file: Path) -> dict[str, Any]:
+    """Read arrays without pickles; the sizes that the archive declares are checked before anything is unpacked."""
+    import zipfile
+
+    import numpy as np
+
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_FILE:
+                raise ValueError("it unpacks to more than 100 MB")
+        with np.load(file, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from None

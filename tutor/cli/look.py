@@ -1,0 +1,146 @@
+"""What a command has at hand: language, format, width, content, and the one way to print."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import typer
+
+from tutor.library import Interface, Shelf, shipped
+from tutor.library import language as languages
+from tutor.library.reader import clean
+
+if TYPE_CHECKING:
+    from tutor.show.blocks import Block
+
+FORMATS = ("text", "plain", "json", "markdown")
+NARROWEST, WIDEST = 32, 400
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to the user, not a fault of the program
+    """The call or its input is wrong; `str()` is the sentence that says what, where and what to do."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The options that every command takes, read once."""
+
+    language: str
+    format: str
+    width: int
+    folders: tuple[Path, ...]
+    ascii: bool = False
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The content folders."""
+        return Shelf(self.folders)
+
+    @cached_property
+    def say(self) -> Interface:
+        """The program's own sentences."""
+        return Interface(shipped(), self.language)
+
+    def show(self, items: Sequence[Block], *, error: bool = False) -> None:
+        """Print one screen, on stdout or stderr."""
+        write(self, items, sys.stderr if error else sys.stdout)
+
+    def data(self, value: Any) -> None:
+        """Print one JSON document."""
+        print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+    @property
+    def is_json(self) -> bool:
+        """True for `--json`."""
+        return self.format == "json"
+
+
+def write(look: Look, items: Sequence[Block], stream: TextIO) -> None:
+    """Render blocks in the look's format and write them."""
+    if look.format == "plain":
+        from tutor.show import plain
+
+        stream.write(_to_ascii(plain.screen(items, look.width), look.ascii))
+    elif look.format == "markdown":
+        from tutor.show import markdown
+
+        stream.write(_to_ascii(markdown.screen(items), look.ascii))
+    else:
+        from rich.console import Console
+
+        from tutor.show import text
+        from tutor.show.theme import THEME
+
+        console = Console(theme=THEME, file=stream, width=look.width, highlight=False, markup=False, emoji=False)
+        with console.capture() as capture:
+            console.print(text.screen(items, look.width))
+        rendered = capture.get()
+        if not console.is_terminal:
+            rendered = "\n".join(line.rstrip() for line in rendered.split("\n"))
+        stream.write(_to_ascii(rendered, look.ascii))
+
+
+def _to_ascii(text: str, wanted: bool) -> str:
+    if not wanted:
+        return text
+    from tutor.show.ascii import to_ascii
+
+    return to_ascii(text)
+
+
+def make(options: Mapping[str, Any], environ: Mapping[str, str]) -> Look:
+    """Build the look from a command's options. Raises Refused for values and combinations that have no meaning."""
+    language = options["lang"]
+    if language is not None and language not in languages.LANGUAGES:
+        raise Refused(f"--lang is {language!r}; write one of {', '.join(languages.LANGUAGES)}.")
+    chosen = [name for name in ("plain", "json") if options[name]]
+    if options["format"] is not None:
+        chosen.insert(0, options["format"])
+    if len(set(chosen)) > 1:
+        raise Refused(f"{' and '.join(chosen)} are asked for together; choose one format.")
+    if chosen and chosen[0] not in FORMATS:
+        raise Refused(f"--format is {chosen[0]!r}; write one of {', '.join(FORMATS)}.")
+    form = chosen[0] if chosen else "text"
+    ascii_only = options["ascii"] or not _speaks_unicode()
+    return Look(
+        language or languages.choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only
+    )
+
+
+def _width(wanted: int | None) -> int:
+    if wanted is None:
+        return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
+    if not NARROWEST <= wanted <= WIDEST:
+        raise Refused(f"--width is {wanted}; write a number from {NARROWEST} to {WIDEST}.")
+    return wanted
+
+
+def _folders(options: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[Path, ...]:
+    packs = [Path(part) for part in environ.get("TUTOR_CONTENT", "").split(os.pathsep) if part]
+    packs = [*(options["content"] or []), *packs]
+    for pack in packs:
+        if not pack.is_dir():
+            raise Refused(f"{clean(str(pack))} is not a folder; give a folder that holds topics/.")
+    return (shipped(), *packs)
+
+
+def _speaks_unicode() -> bool:
+    try:
+        "─✓".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Print one sentence on stderr and end with exit code 2."""
+    print(clean(sentence), file=sys.stderr)
+    raise typer.Exit(2)

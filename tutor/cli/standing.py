@@ -1,0 +1,117 @@
+"""Where the learner stands: the log opened (or one that is not kept), and the figures that home, topics, progress and
+the quiz share.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from tutor import progress
+from tutor.cli.look import Look
+from tutor.library import ContentError
+from tutor.library.model import Topic
+from tutor.quiz import study_order
+from tutor.show.status import Standing, TopicStatus
+
+MASTERED = 0.8
+
+
+def now() -> datetime:
+    """Return the time; the only clock that the program reads."""
+    return datetime.now(UTC)
+
+
+def open_log(look: Look, moment: datetime) -> progress.Log:
+    """Open the learner's log; where nothing can be written, one in memory, and say so. Raises LogError for a newer
+    log.
+    """
+    folder = progress.home(os.environ)
+    if folder is None:
+        print(look.say("log-no-home"), file=sys.stderr)
+        return progress.Log.in_memory()
+    try:
+        log = progress.Log.open(folder, moment)
+    except progress.LogError as error:
+        if error.kind != "unwritable":
+            raise
+        print(look.say("log-unwritable", path=error.path, detail=error.detail), file=sys.stderr)
+        return progress.Log.in_memory(folder)
+    tell_notices(look, log)
+    return log
+
+
+def tell_notices(look: Look, log: progress.Log) -> None:
+    """Say what was found and repaired."""
+    for notice in log.notices:
+        print(look.say(f"notice-{notice.code}", **notice.data), file=sys.stderr)
+    log.notices.clear()
+
+
+def facts(look: Look) -> dict[str, Topic]:
+    """Return the facts of every topic in study order; a faulty topic is told and left out."""
+    topics = {}
+    for name in look.shelf.ids():
+        try:
+            topics[name] = look.shelf.topic(name)
+        except ContentError as error:
+            print(look.say("topic-left-out", topic=name, problem=error.problems[0]), file=sys.stderr)
+    needs = {name: topic.needs for name, topic in topics.items()}
+    onwards = {name: topic.next for name, topic in topics.items()}
+    return {name: topics[name] for name in study_order(needs, onwards)}
+
+
+def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:
+    """Return the revision of every question."""
+    return {
+        f"{name}/{question.id}": question.revision for name, topic in topics.items() for question in topic.questions
+    }
+
+
+def renamed(topics: Mapping[str, Topic]) -> dict[str, str]:
+    """Return former ids of questions -> their ids now."""
+    return {
+        former if "/" in former else f"{name}/{former}": f"{name}/{question.id}"
+        for name, topic in topics.items()
+        for question in topic.questions
+        if (former := question.formerly)
+    }
+
+
+def cards(log: progress.Log, topics: Mapping[str, Topic]) -> dict[str, progress.CardState]:
+    """Return the memory of every question that was ever answered."""
+    return progress.cards(log, revisions(topics), renamed(topics))
+
+
+def statuses(
+    look: Look, topics: Mapping[str, Topic], known: Mapping[str, progress.CardState], moment: datetime
+) -> list[TopicStatus]:
+    """Return the rows that lists show, in study order."""
+    rows = []
+    for name, topic in topics.items():
+        points = {p: [f"{name}/{q.id}" for q in topic.questions if p in q.tests] for p in topic.key_points}
+        outline = look.shelf.outline(name, look.language)
+        answered = any(f"{name}/{question.id}" in known for question in topic.questions)
+        mastery = progress.topic_mastery(points, known, moment)
+        title = look.shelf.title(name, look.language)
+        rows.append(TopicStatus(name, title, outline.summary, topic.needs, outline.levels, mastery, answered))
+    return rows
+
+
+def standing(log: progress.Log, known: Mapping[str, progress.CardState], moment: datetime) -> Standing:
+    """Return the figures of the whole log."""
+    judged = [(row.certainty, row.answers, row.right) for row in progress.calibration(log.events())]
+    due = len(progress.due(known.values(), moment))
+    forecast = progress.forecast(known.values(), moment)
+    return Standing(log.count(), len(known), due, forecast, judged, kept=log.home is not None)
+
+
+def recommend(rows: list[TopicStatus]) -> tuple[TopicStatus | None, list[str]]:
+    """Return the first topic in study order that is not mastered, and which of its needs are."""
+    mastery = {row.id: row.mastery for row in rows}
+    for row in rows:
+        if row.mastery < MASTERED:
+            return row, [need for need in row.needs if mastery.get(need, 0.0) >= MASTERED]
+    return None, []

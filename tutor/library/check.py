@@ -1,0 +1,153 @@
+"""All faults of content folders: shape, references in both directions, names, and what each topic covers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TypeVar
+
+from tutor.library.build import Builder
+from tutor.library.check_topic import check_facts, check_words
+from tutor.library.language import WRITTEN
+from tutor.library.model import SECTIONS, DemoWords, Topic, Words
+from tutor.library.names import fold
+from tutor.library.problems import ContentError, Problem
+from tutor.library.reader import read
+from tutor.library.shelf import ID, Shelf
+
+T = TypeVar("T")
+
+
+def check(shelf: Shelf, demos: Collection[str], labs: Collection[str]) -> list[Problem]:
+    """Return every problem of every content folder, sorted; `demos` and `labs` are the ids that exist."""
+    known = set(shelf.ids())
+    problems: list[Problem] = []
+    for folder in shelf.folders:
+        topics = [_check_topic(folder, topic, known, demos, labs, problems) for topic in _folders(folder / "topics")]
+        _check_names([(name, topic) for name, topic in topics if topic], problems)
+        _check_cycles({name: topic for name, topic in topics if topic}, problems)
+        for demo in _folders(folder / "demos"):
+            _check_demo(folder, demo, demos, problems)
+    return sorted(problems)
+
+
+def coverage(shelf: Shelf) -> list[dict[str, object]]:
+    """Return a row a topic and language: its levels and how many questions of each kind. Faulty topics are left out."""
+    rows: list[dict[str, object]] = []
+    for topic in shelf.ids():
+        for language in WRITTEN:
+            try:
+                lesson = shelf.lesson(topic, language)
+            except ContentError:
+                continue
+            kinds = Counter(question.kind for question in lesson.topic.questions)
+            levels = lesson.levels() if lesson.spoken == language else []
+            rows.append(
+                {"topic": topic, "language": language, "levels": levels, "questions": dict(sorted(kinds.items()))}
+            )
+    return rows
+
+
+def _folders(parent: Path) -> list[str]:
+    return sorted(entry.name for entry in parent.iterdir() if entry.is_dir()) if parent.is_dir() else []
+
+
+def _load(folder: Path, file: str, kind: type[T], problems: list[Problem]) -> tuple[T | None, Builder]:
+    builder = Builder(file)
+    try:
+        value = builder.build(read(folder / file, file), kind)
+    except ContentError as error:
+        value = None
+        problems += error.problems
+    problems += builder.problems
+    builder.problems = []
+    return value, builder
+
+
+def _check_topic(
+    folder: Path, name: str, known: set[str], demos: Collection[str], labs: Collection[str], problems: list[Problem]
+) -> tuple[str, Topic | None]:
+    file = f"topics/{name}/{Topic.file_name}"
+    if not ID.fullmatch(name):
+        problems.append(Problem(f"topics/{name}", 1, 1, "", "is not kebab-case; rename the folder"))
+    topic, builder = _load(folder, file, Topic, problems)
+    if topic is None:
+        return name, None
+    check_facts(topic, builder)
+    for field, allowed in (("needs", known), ("next", known), ("confusable", known), ("demos", demos), ("labs", labs)):
+        for number, target in enumerate(getattr(topic, field), 1):
+            if target not in allowed or (allowed is known and target == name):
+                builder.problem(f"{field}.{number}", f"is {target}, which does not exist or is this topic")
+    _check_first(builder, "names")
+    problems += builder.problems
+    _check_languages(folder, name, topic, problems)
+    return name, topic
+
+
+def _check_languages(folder: Path, name: str, topic: Topic, problems: list[Problem]) -> None:
+    english: Words | None = None
+    for language in WRITTEN:
+        file = f"topics/{name}/{language}.yaml"
+        if language != "en" and not (folder / file).is_file():
+            continue  # falls back to English, visibly
+        words, builder = _load(folder, file, Words, problems)
+        if words is None:
+            continue
+        check_words(topic, words, builder, english)
+        _check_first(builder, "summary")
+        if english is not None:
+            _check_formulas(english, words, builder)
+        english = english or words
+        problems += builder.problems
+
+
+def _check_first(builder: Builder, key: str) -> None:
+    if list(builder.places)[1:2] != [key]:
+        builder.problem(key, "is not the first key; put it first, so that lists read no more than the head of a file")
+
+
+def _check_formulas(english: Words, words: Words, builder: Builder) -> None:
+    for section in SECTIONS:
+        for level, text in words.section(section).items():
+            ours, theirs = _formulas(text), _formulas(english.section(section).get(level, ""))
+            if ours != theirs:
+                odd = sorted((ours - theirs) + (theirs - ours))[0]
+                builder.problem(f"{section}.{level}", f"has other display formulas than the English text: {odd}")
+
+
+def _formulas(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text.splitlines() if line.strip().startswith("$$"))
+
+
+def _check_demo(folder: Path, name: str, demos: Collection[str], problems: list[Problem]) -> None:
+    if name not in demos:
+        problems.append(Problem(f"demos/{name}", 1, 1, "", "has words, but there is no such demo; rename the folder"))
+    for language in WRITTEN:
+        file = f"demos/{name}/{language}.yaml"
+        if language == "en" or (folder / file).is_file():
+            _load(folder, file, DemoWords, problems)
+
+
+def _check_names(topics: Iterable[tuple[str, Topic]], problems: list[Problem]) -> None:
+    owner: dict[str, str] = {}
+    for name, topic in topics:
+        for language, texts in topic.names.items():
+            for number, text in enumerate(texts, 1):
+                other = owner.setdefault(fold(text), name)
+                if other != name:
+                    file = f"topics/{name}/{Topic.file_name}"
+                    where = f"names.{language}.{number}"
+                    problems.append(
+                        Problem(file, 1, 1, where, f"{text!r} is also a name of {other}; a name has one topic")
+                    )
+
+
+def _check_cycles(topics: dict[str, Topic], problems: list[Problem]) -> None:
+    try:
+        TopologicalSorter({name: topic.needs for name, topic in topics.items()}).prepare()
+    except CycleError as error:
+        cycle = list(reversed(error.args[1]))
+        file = f"topics/{cycle[0]}/{Topic.file_name}"
+        problems.append(Problem(file, 1, 1, "needs", f"goes in a circle: {' needs '.join(cycle)}; break it"))

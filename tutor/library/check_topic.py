@@ -1,0 +1,148 @@
+"""Faults inside one topic: facts that contradict each other, words that do not fit the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tutor.library.build import Builder
+from tutor.library.model import (
+    LEVELS,
+    RIGHT,
+    SECTIONS,
+    Choice,
+    Fill,
+    Multiple,
+    Number,
+    Order,
+    Question,
+    QuestionWords,
+    Topic,
+    TrueFalse,
+    Words,
+)
+from tutor.library.shelf import ID
+
+TESTED_AT_LEAST = 2
+
+
+def check_facts(topic: Topic, builder: Builder) -> None:
+    """Record what is wrong inside the facts of one topic."""
+    if not topic.names.get("en"):
+        builder.problem("names.en", "is missing; the first English name is the title")
+    for group in ("key_points", "misconceptions"):
+        for name, level in getattr(topic, group).items():
+            _check_id(f"{group}.{name}", name, builder)
+            if level not in LEVELS:
+                builder.problem(f"{group}.{name}", f"is at level {level}; levels are 1 to 4")
+    for name, times in Counter(question.id for question in topic.questions).items():
+        if times > 1:
+            builder.problem("questions", f"has the id {name} {times} times; ids are unique in a topic")
+    for number, question in enumerate(topic.questions, 1):
+        _check_question(question, f"questions.{number}", topic, builder)
+    _check_reached(topic, builder)
+    for number, shown in enumerate(topic.numbers, 1):
+        if sum(map(bool, (shown.demo, shown.by, shown.given))) != 1:
+            builder.problem(f"numbers.{number}", "needs exactly one of demo, by, given")
+
+
+def _check_id(path: str, name: str, builder: Builder) -> None:
+    if not ID.fullmatch(name):
+        builder.problem(path, "is not kebab-case; use small letters, digits and single hyphens")
+
+
+def _check_question(question: Question, path: str, topic: Topic, builder: Builder) -> None:
+    _check_id(f"{path}.id", question.id, builder)
+    if question.level not in LEVELS:
+        builder.problem(f"{path}.level", f"is {question.level}; levels are 1 to 4")
+    for point in question.tests:
+        if point not in topic.key_points:
+            builder.problem(f"{path}.tests", f"names {point}, which is not a key point of this topic")
+    for believed in _misconceptions(question):
+        if believed not in topic.misconceptions:
+            builder.problem(path, f"names {believed}, which is not a misconception of this topic (or `right`)")
+    match question:
+        case Choice(options=options) | TrueFalse(options=options) if list(options.values()).count(RIGHT) != 1:
+            builder.problem(f"{path}.options", "needs exactly one option that is `right`")
+        case Multiple(options=options) if not 0 < list(options.values()).count(RIGHT) < len(options):
+            builder.problem(f"{path}.options", "needs at least one right and one wrong option")
+        case Order(items=items, also=also):
+            for number, other in enumerate([items, *also]):
+                if sorted(other) != sorted(set(items)) or len(items) < 3:
+                    builder.problem(f"{path}.also.{number}", "is not an order of three or more different items")
+        case Fill(accept=accept) if not accept.get("en"):
+            builder.problem(f"{path}.accept", "needs at least one English term")
+        case Number(draw=draw, set=fixed) if set(draw) & set(fixed):
+            builder.problem(f"{path}.draw", "draws an input that `set` fixes; take one of them out")
+        case _:
+            pass
+
+
+def _misconceptions(question: Question) -> list[str]:
+    match question:
+        case Choice(options=options) | Multiple(options=options) | TrueFalse(options=options):
+            return [value for value in options.values() if value != RIGHT]
+        case Fill(wrong=wrong):
+            return list(wrong.values())
+        case Number(slips=slips):
+            return slips
+        case _:
+            return []
+
+
+def _check_reached(topic: Topic, builder: Builder) -> None:
+    tested = Counter(point for question in topic.questions for point in question.tests)
+    for point in topic.key_points:
+        if tested[point] < TESTED_AT_LEAST:
+            builder.problem(
+                f"key_points.{point}", f"is tested by {tested[point]} questions; write {TESTED_AT_LEAST} or more"
+            )
+    met = {believed for question in topic.questions for believed in _misconceptions(question)}
+    for believed in topic.misconceptions:
+        if believed not in met:
+            builder.problem(
+                f"misconceptions.{believed}", "cannot be met: no option, term or slip of a question names it"
+            )
+
+
+def check_words(topic: Topic, words: Words, builder: Builder, english: Words | None) -> None:
+    """Record where the words of one language do not fit the facts, or have other levels than the English ones."""
+    _same_ids("key_points", topic.key_points, words.key_points, builder)
+    _same_ids("misconceptions", topic.misconceptions, words.misconceptions, builder)
+    _same_ids("questions", [question.id for question in topic.questions], words.questions, builder)
+    for section in SECTIONS:
+        levels = words.section(section)
+        for level in levels:
+            if level not in LEVELS:
+                builder.problem(f"{section}.{level}", "is not a level; levels are 1 to 4")
+        if set(levels) != set(words.why) or 2 not in levels:
+            builder.problem(section, "has other levels than `why`, or no level 2; every section has the same levels")
+        if english is not None:
+            _same_ids(section, map(str, english.section(section)), map(str, levels), builder)
+    for question in topic.questions:
+        if question.id in words.questions:
+            _check_question_words(question, words.questions[question.id], builder)
+
+
+def _same_ids(path: str, wanted: Iterable[str], found: Iterable[str], builder: Builder) -> None:
+    wanted, found = list(wanted), list(found)
+    for name in wanted:
+        if name not in found:
+            builder.problem(f"{path}.{name}" if path else name, "is missing; write it")
+    for name in found:
+        if name not in wanted:
+            builder.problem(f"{path}.{name}", "has no counterpart in the facts; take it out or add the fact")
+
+
+def _check_question_words(question: Question, words: QuestionWords, builder: Builder) -> None:
+    path = f"questions.{question.id}"
+    options = getattr(question, "options", {})
+    _same_ids(f"{path}.options", options, words.options, builder)
+    _same_ids(f"{path}.items", getattr(question, "items", []), words.items, builder)
+    _same_ids(f"{path}.slips", getattr(question, "slips", []), words.slips, builder)
+    if not options and not words.solution:
+        builder.problem(f"{path}.solution", "is missing; say how the answer is found")
+    if not words.hints:
+        builder.problem(f"{path}.hints", "is missing; give at least one hint")
+    if isinstance(question, Fill) and "____" not in words.ask:
+        builder.problem(f"{path}.ask", "has no gap; write ____ where the term belongs")

@@ -1,0 +1,84 @@
+"""Finding a topic by the words somebody typed.
+
+Both sides are folded (NFKC, casefold, spaces and punctuation dropped). An id wins over a title, a title over an
+alias, shipped content over packs. Only after an exact miss are Traditional and Simplified read alike.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to call a topic. `rank` orders what wins: 0 id, 1 title, 2 alias; `folder` 0 is the shipped content."""
+
+    text: str
+    topic: str
+    rank: int
+    folder: int
+
+
+class NotFoundError(LookupError):
+    """No topic, or several, for the words; `candidates` are topic ids, the nearest first."""
+
+    def __init__(self, words: str, candidates: list[str], *, ambiguous: bool) -> None:
+        super().__init__(words)
+        self.words = words
+        self.candidates = candidates
+        self.ambiguous = ambiguous
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, width, spaces and punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "PZC")
+
+
+def find(words: str, names: Sequence[Name]) -> str:
+    """Return the id of the topic that `words` mean.
+
+    Raises NotFoundError, with the ids that share the name, or the nearest ones.
+    """
+    for key in (fold, _fold_script):
+        found = _best(key(words), names, key)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(words, found, ambiguous=True)
+    raise NotFoundError(words, nearest(words, names), ambiguous=False)
+
+
+def _best(folded: str, names: Iterable[Name], key: Callable[[str], str]) -> list[str]:
+    hits = [name for name in names if folded and key(name.text) == folded]
+    if not hits:
+        return []
+    best = min((hit.rank, hit.folder) for hit in hits)
+    return sorted({hit.topic for hit in hits if (hit.rank, hit.folder) == best})
+
+
+def _fold_script(text: str) -> str:
+    from opencc import OpenCC
+
+    if not hasattr(_fold_script, "converter"):
+        _fold_script.converter = OpenCC("t2s")  # type: ignore[attr-defined]
+    converted: str = _fold_script.converter.convert(fold(text))  # type: ignore[attr-defined]
+    return converted
+
+
+def nearest(words: str, names: Sequence[Name], limit: int = 3) -> list[str]:
+    """Return up to `limit` topic ids whose names look most like `words`."""
+    import difflib
+
+    folded = fold(words)
+    scores: dict[str, float] = {}
+    for name in names:
+        other = fold(name.text)
+        score = difflib.SequenceMatcher(None, folded, other).ratio()
+        if folded and (folded in other or other in folded):
+            score = max(score, 0.7)
+        scores[name.topic] = max(scores.get(name.topic, 0.0), score)
+    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
+    return [topic for topic in ranked if scores[topic] >= 0.5][:limit]

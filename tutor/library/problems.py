@@ -1,0 +1,27 @@
+"""A fault in content: where it is, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault. `file` is relative to its content folder where it can be; `path` is the key inside the file."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+
+
+class ContentError(Exception):
+    """Content that cannot be used; `problems` are the same that `tutor check` reports."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems[:3]))
+        self.problems = problems

@@ -1,0 +1,194 @@
+"""The shelf: content folders, the shipped one first, and what can be taken from them.
+
+A topic is read when it is asked for, and only its own two files; an exact id never opens another topic.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tutor.library import language as languages
+from tutor.library.build import Builder
+from tutor.library.model import SECTIONS, DemoWords, Topic, Words
+from tutor.library.names import Name, find
+from tutor.library.problems import ContentError, Problem
+from tutor.library.reader import Mapping, Scalar, read
+
+T = TypeVar("T")
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def shipped() -> Path:
+    """Return the folder of the content that comes with the program: in the package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "content"
+    return inside if inside.is_dir() else package.parent / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What lists show of a topic's words."""
+
+    summary: str
+    levels: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A topic with its words. `spoken` is the language that the words are really in."""
+
+    id: str
+    topic: Topic
+    words: Words
+    spoken: str
+
+    def levels(self) -> list[int]:
+        """Levels that at least one section has."""
+        return sorted({level for name in SECTIONS for level in self.words.section(name)})
+
+    def at(self, section: str, level: int) -> str:
+        """Text of a section at `level`, else at the nearest lower one, else at the lowest there is."""
+        texts = self.words.section(section)
+        return texts[nearest_level(sorted(texts), level)] if texts else ""
+
+
+def nearest_level(levels: list[int], wanted: int) -> int:
+    """Return the highest of `levels` (not empty, ascending) that is not above `wanted`, else the lowest."""
+    lower = [level for level in levels if level <= wanted]
+    return lower[-1] if lower else levels[0]
+
+
+class Shelf:
+    """Content folders in the order in which they win."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = list(folders)
+
+    def ids(self) -> list[str]:
+        """Ids of all topics, sorted."""
+        return sorted({entry for folder in self.folders for entry in _topic_ids(folder)})
+
+    def folder_of(self, topic: str) -> Path:
+        """Folder of the first topic with this id. Raises ContentError when there is none."""
+        for folder in self.folders:
+            if ID.fullmatch(topic) and (folder / "topics" / topic / Topic.file_name).is_file():
+                return folder / "topics" / topic
+        raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
+
+    def find(self, words: str) -> str:
+        """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
+        for folder in self.folders[:1]:
+            if ID.fullmatch(words) and (folder / "topics" / words / Topic.file_name).is_file():
+                return words
+        return find(words, self.names())
+
+    def names(self) -> list[Name]:
+        """Every id, title and alias. Topics whose names cannot be read are left out; the check reports them."""
+        return [name for number, folder in enumerate(self.folders) for name in _names(folder, number)]
+
+    def title(self, topic: str, language: str) -> str:
+        """Return the title of a topic, from the head of its file only; the id where it has none."""
+        try:
+            names = names_of(self.folder_of(topic) / Topic.file_name)
+        except ContentError:
+            return topic
+        title = (names.get(languages.written(language)) or names.get("en") or [topic])[0]
+        return languages.simplify(title) if language == "zh-Hans" else title
+
+    def outline(self, topic: str, language: str) -> Outline:
+        """Return the summary and levels of a topic, from the head of its words only; empty where they cannot be read."""
+        try:
+            folder = self.folder_of(topic)
+        except ContentError:
+            return Outline("", [])
+        path = folder / f"{languages.written(language)}.yaml"
+        outline = _outline(path if path.is_file() else folder / "en.yaml")
+        return languages.simplified(outline) if language == "zh-Hans" else outline
+
+    def topic(self, topic: str) -> Topic:
+        """Read the facts of a topic. Raises ContentError."""
+        return _load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic)
+
+    def words(self, topic: str, language: str) -> tuple[Words, str]:
+        """Read the words of a topic, in English where `language` is missing. Returns them and their language."""
+        return self._words(self.folder_of(topic), f"topics/{topic}", Words, language)
+
+    def lesson(self, topic: str, language: str) -> Lesson:
+        """Read a whole topic. Raises ContentError."""
+        facts = self.topic(topic)
+        words, spoken = self.words(topic, language)
+        return Lesson(topic, facts, words, spoken)
+
+    def demo_words(self, demo: str, language: str) -> DemoWords | None:
+        """Sentences of a demo, or None where nobody has written any."""
+        for folder in self.folders:
+            if (folder / "demos" / demo / "en.yaml").is_file():
+                return self._words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
+        return None
+
+    def _words(self, folder: Path, file: str, kind: type[T], language: str) -> tuple[T, str]:
+        code = languages.written(language)
+        if not (folder / f"{code}.yaml").is_file():
+            code = language = "en"
+        words = _load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind)
+        return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)
+
+
+def _load(path: Path, file: str, kind: type[T]) -> T:
+    builder = Builder(file)
+    value = builder.build(read(path, file), kind)
+    if value is None:
+        raise ContentError(sorted(builder.problems))
+    return value
+
+
+def _topic_ids(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder / "topics") as entries:
+            return sorted(entry.name for entry in entries if ID.fullmatch(entry.name) and entry.is_dir())
+    except OSError:
+        return []
+
+
+def _names(folder: Path, number: int) -> list[Name]:
+    result = []
+    for topic in _topic_ids(folder):
+        result.append(Name(topic, topic, 0, number))
+        for texts in names_of(folder / "topics" / topic / Topic.file_name).values():
+            result += [Name(text, topic, 1 if place == 0 else 2, number) for place, text in enumerate(texts)]
+    return result
+
+
+@functools.cache
+def names_of(path: Path) -> dict[str, list[str]]:
+    """Titles and aliases of one topic by language, from the head of its file only; nothing where it is faulty."""
+    builder = Builder(str(path))
+    try:
+        head = read(path, stop_after="names")
+    except ContentError:
+        return {}
+    pairs = [(key, node) for key, node in head.pairs if key.text == "names"]
+    value = builder.build(Mapping(pairs, 1, 1), _Names)
+    return value.names if value else {}
+
+
+def _outline(path: Path) -> Outline:
+    try:
+        head = {key.text: node for key, node in read(path, stop_after="why").pairs}
+    except ContentError:
+        return Outline("", [])
+    summary, why = head.get("summary"), head.get("why")
+    levels = [int(key.text) for key, _ in why.pairs if key.text.isdecimal()] if isinstance(why, Mapping) else []
+    return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(levels))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    names: dict[str, list[str]]

@@ -1,0 +1,110 @@
+"""The file under the log: opening it, its version, and whether it is sound.
+
+Rollback journal, not WAL: at rest the log is one file that can be copied, it needs no shared memory (network and
+container file systems), a read-only copy can still be read, and what `kill -9` leaves behind is undone by whoever
+opens it next. Writers wait for each other; a commit takes about a millisecond on an SSD, and a learner answers seldom.
+synchronous=EXTRA makes an answer outlive a power cut too.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tutor.progress.errors import DamagedError, LogError
+from tutor.progress.rows import MIGRATIONS, select
+
+FILE = "progress.sqlite3"
+PATIENCE = 30.0  # seconds to wait for another program's commit; ten writers at once need about one
+ROOM = 65536  # bytes that must be free: a commit writes a few pages and their journal
+
+
+def make_room(folder: Path) -> None:
+    """Create the home, private to the learner, and make sure that a commit will fit. Raises OSError."""
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    probe = folder / f".probe-{os.urandom(8).hex()}"
+    try:
+        probe.write_bytes(bytes(ROOM))
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open or create a database, private to the learner. Raises OSError or sqlite3.Error."""
+    if not path.exists():
+        # Never open a file that is there: closing it would drop the locks of another log in this process (POSIX).
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = EXTRA")  # reads the file
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database that may lie where nothing can be written. Raises sqlite3.Error."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """Commit what the block does, or nothing of it."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:  # Ctrl-C as well
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def migrate(connection: sqlite3.Connection, path: Path, save: Callable[[int], object] = lambda _: None) -> None:
+    """Bring the file to this version; `save` gets the new version before an older file is touched.
+
+    Raises LogError where a newer tutor wrote it.
+    """
+    version = _version(connection)
+    if version > len(MIGRATIONS):
+        raise LogError("newer", path, f"version {version}, this tutor knows {len(MIGRATIONS)}")
+    if version == len(MIGRATIONS):
+        return
+    if version:
+        save(len(MIGRATIONS))
+    with transaction(connection):
+        for step in MIGRATIONS[_version(connection) :]:  # asked again: another program may have been faster
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def check_size(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise DamagedError where the file was cut off; SQLite itself overlooks a cut inside the last page."""
+    with transaction(connection, "BEGIN"):
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        if path.stat().st_size < pages * page_size:
+            raise DamagedError("the file is shorter than it says")
+
+
+def check_pages(connection: sqlite3.Connection, pragma: str = "quick_check") -> None:
+    """Read every page; raise DamagedError where one is not sound."""
+    (found,) = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
+    if found != "ok":
+        raise DamagedError(str(found))
+
+
+def check_all(connection: sqlite3.Connection) -> None:
+    """Check every page, every index and every event. Raises DamagedError or sqlite3.Error."""
+    check_pages(connection, "integrity_check")
+    select(connection)

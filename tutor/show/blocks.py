@@ -1,0 +1,135 @@
+"""What a screen is made of. A screen is a list of blocks; how a block looks on a terminal, in plain text or in
+Markdown is decided once, in `text.py`, `plain.py` and `markdown.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The name of the screen and, under it, one line that says what it is."""
+
+    text: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Begins a part of a screen."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown of the content's kind (see `prose.py`)."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A diagram, and the sentence that stands for it where it does not fit or cannot be seen."""
+
+    art: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark about the screen itself: a fallback, a limit."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term or claim with what is said about it; `sign` is ✓, ✗, → or empty and never the only carrier of meaning."""
+
+    term: str
+    body: str = ""
+    sign: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of entries."""
+
+    items: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A command to type next, and what for."""
+
+    command: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Commands to go on with."""
+
+    items: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right."""
+
+    columns: list[str]
+    rows: list[list[str]]
+    numeric: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of a demo: its formula, the formula with numbers in place, its value (empty where that told it), its
+    sentence.
+    """
+
+    name: str
+    formula: str
+    inplace: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a demo; `value_label` stands before a value."""
+
+    items: list[StepLine]
+    value_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One row a time step, one column a quantity; a cell holds the numbers of all units.
+
+    `bars` names the columns with values in 0…1, `minor` those to leave out where there is no room.
+    """
+
+    columns: list[str]
+    rows: list[list[list[float]]]
+    bars: list[str]
+    minor: list[str]
+
+    def without_minor(self) -> Timeline:
+        """Return the same without the columns that may be left out."""
+        kept = [number for number, name in enumerate(self.columns) if name not in self.minor]
+        rows = [[row[number] for number in kept] for row in self.rows]
+        return Timeline([self.columns[number] for number in kept], rows, self.bars, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Options of a question, each with its letter."""
+
+    items: list[tuple[str, str]]
+
+
+Block = Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Timeline | Choices

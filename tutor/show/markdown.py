@@ -1,0 +1,61 @@
+"""Blocks -> Markdown with LaTeX, to paste into notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutor.show import blocks as b
+from tutor.show import plain
+
+
+def screen(items: Sequence[b.Block]) -> str:
+    """Return the whole screen as one Markdown document."""
+    return "\n\n".join("\n".join(_block(item)) for item in items) + "\n"
+
+
+def _block(item: b.Block) -> Iterator[str]:
+    match item:
+        case b.Title(text=text, summary=summary):
+            yield f"# {text}"
+            if summary:
+                yield f"\n{summary}"
+        case b.Heading(text=text):
+            yield f"## {text}"
+        case b.Prose(markdown=markdown):
+            yield readable(markdown)
+        case b.Picture(art=art, says=says):
+            yield from ("```", art.rstrip("\n"), "```", "", f"*{says}*")
+        case b.Note(markdown=markdown):
+            yield f"> {markdown}"
+        case b.Entries(items=entries):
+            for entry in entries:
+                sign = f"{entry.sign} " if entry.sign else ""
+                yield f"- {sign}**{entry.term}** {entry.body}".rstrip() if entry.body else f"- {sign}{entry.term}"
+        case b.Links(items=links):
+            for link in links:
+                yield f"- `{link.command}` {link.purpose}"
+        case b.Table(columns=columns, rows=rows):
+            yield f"| {' | '.join(columns)} |"
+            yield f"|{'---|' * len(columns)}"
+            for row in rows:
+                yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+        case b.Steps(items=steps):
+            for step in steps:
+                yield f"- **{step.name}**: `{step.formula}`"
+                if step.inplace:
+                    yield f"  `{step.inplace}`"
+                if step.value:
+                    yield f"  {step.value}".replace("\n", "\n  ")
+                if step.sentence:
+                    yield f"  {step.sentence}"
+        case b.Timeline():
+            yield plain.screen([item], 10_000).rstrip("\n")
+        case b.Choices(items=options):
+            for letter, text in options:
+                yield f"- {letter}) {text}"
+
+
+def readable(markdown: str) -> str:
+    """Return content's Markdown with the reading of a formula as a line of its own, as other Markdown tools show it."""
+    lines = [f"\n*{line.strip()[2:]}*" if line.strip().startswith(": ") else line for line in markdown.splitlines()]
+    return "\n".join(lines).strip()

@@ -1,0 +1,120 @@
+"""Blocks -> plain text: no box drawing, no colour, no bars, no two-dimensional formulas. It is what a screen reader
+reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from tutor.show import blocks as b
+from tutor.show import prose
+from tutor.show.formula import FormulaError, inline
+from tutor.show.numbers import short
+from tutor.show.wrap import wrap
+
+
+def screen(items: Sequence[b.Block], width: int) -> str:
+    """Return the whole screen as lines of at most `width` columns, each block after an empty line."""
+    return "\n\n".join("\n".join(_block(item, width)) for item in items) + "\n"
+
+
+def line_of(markdown: str) -> str:
+    """Return one paragraph of Markdown without its marks; formulas set in a line, else as LaTeX."""
+    return _runs(prose.runs(markdown))
+
+
+def _runs(runs: Sequence[prose.Run]) -> str:
+    return "".join(_math(text) if kind == "math" else text for kind, text in runs)
+
+
+def _math(latex: str) -> str:
+    try:
+        return inline(latex)
+    except FormulaError:
+        return latex
+
+
+def _fold(text: str, width: int, hang: str = "") -> Iterator[str]:
+    lines = [line.plain for line in wrap(Text(text), width - len(hang))]
+    for number, line in enumerate(lines):
+        yield (hang + line if number else line).rstrip()
+
+
+def _block(item: b.Block, width: int) -> Iterator[str]:
+    match item:
+        case b.Title(text=text, summary=summary):
+            yield from _fold(text, width)
+            if summary:
+                yield from _fold(line_of(summary), width)
+        case b.Heading(text=text):
+            yield from _fold(text, width)
+        case b.Prose(markdown=markdown):
+            yield from _prose(markdown, width)
+        case b.Picture(says=says):
+            yield from _fold(says, width)
+        case b.Note(markdown=markdown):
+            yield from _fold(line_of(markdown), width)
+        case b.Entries(items=entries):
+            for entry in entries:
+                sign = f"{entry.sign} " if entry.sign else "- "
+                yield from _fold(sign + line_of(entry.term), width, "  ")
+                if entry.body:
+                    yield from ("  " + line for line in _fold(line_of(entry.body), width - 2))
+        case b.Links(items=links):
+            for link in links:
+                yield from _fold(f"{link.command}: {link.purpose}", width, "  ")
+        case b.Table():
+            yield from _table(item, width)
+        case b.Steps(items=steps, value_label=label):
+            for step in steps:
+                yield from _step(step, label, width)
+        case b.Timeline():
+            yield from _timeline(item, width)
+        case b.Choices(items=options):
+            for letter, text in options:
+                yield from _fold(f"{letter}) {line_of(text)}", width, "   ")
+
+
+def _prose(markdown: str, width: int) -> Iterator[str]:
+    previous: prose.Prose | None = None
+    for item in prose.parse(markdown):
+        listed = isinstance(item, prose.Paragraph) and item.marker
+        if previous is not None and not (listed and isinstance(previous, prose.Paragraph) and previous.marker):
+            yield ""
+        if isinstance(item, prose.Display):
+            yield from _fold("    " + (line_of(item.reading) or item.latex), width, "    ")
+        else:
+            marker = f"{item.marker} " if item.marker else ""
+            yield from _fold(marker + _runs(item.runs), width, " " * len(marker))
+        previous = item
+
+
+def _table(item: b.Table, width: int) -> Iterator[str]:
+    for row in item.rows:
+        said = [
+            f"{name}: {line_of(cell)}" if name else line_of(cell)
+            for name, cell in zip(item.columns, row, strict=True)
+            if cell
+        ]
+        yield from _fold("; ".join(said), width, "  ")
+
+
+def _step(step: b.StepLine, label: str, width: int) -> Iterator[str]:
+    yield from _fold(f"{step.name}: {step.formula}", width, "  ")
+    if step.inplace:
+        yield from _fold(f"  {step.inplace}", width, "  ")
+    for line in step.value.split("\n") if step.value else []:
+        yield from _fold(f"  {label} {line}", width, "  ")
+    if step.sentence:
+        yield from _fold(f"  {line_of(step.sentence)}", width, "  ")
+
+
+def _timeline(item: b.Timeline, width: int) -> Iterator[str]:
+    for t, row in enumerate(item.rows, 1):
+        said = [
+            f"{name} {', '.join(short(value).strip() for value in values)}"
+            for name, values in zip(item.columns, row, strict=True)
+        ]
+        yield from _fold(f"t={t}: {'; '.join(said)}", width, "  ")
