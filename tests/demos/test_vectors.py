@@ -1,8 +1,9 @@
 """Every demo that PyTorch vectors exist for agrees with them to 1e-9."""
 
 import pytest
-from tutor import demos
 from vector_cases import FILES, cases, differences
+
+from tutor import demos
 
 PENDING = {"gru", "batchnorm", "attention"}  # vectors are here, the demos come later
 PRESENT = [file for file in FILES if file.stem not in PENDING]
@@ -21,7 +22,8 @@ def test_inputs_have_the_names_of_the_vectors(file) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "case"), [pytest.param(file.stem, case, id=f"{file.stem}-{k}") for file in PRESENT for k, case in enumerate(cases(file))]
+    ("name", "case"),
+    [pytest.param(file.stem, case, id=f"{file.stem}-{k}") for file in PRESENT for k, case in enumerate(cases(file))],
 )
 def test_outputs_equal_pytorch(name: str, case: dict) -> None:
     assert differences(name, case) == {}

@@ -1,6 +1,7 @@
-"""The PyTorch vectors (float64, random weights) held against the demos. As a script: prints what differs and ends with 1.
+"""The PyTorch vectors (float64, random weights) held against the demos.
 
-The mutation test runs the script on a copy of the engine with a mistake in it.
+As a script it prints the demos that differ and ends with 1. The mutation test runs the script on a copy of the engine
+with a mistake in it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+
 from tutor import demos
 
 FILES = sorted(Path(__file__).with_name("vectors").glob("*.json"))
@@ -35,6 +37,8 @@ def differences(name: str, case: dict) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    found = [name for name in sys.argv[1:] for case in cases(FILES[0].with_name(f"{name}.json")) if differences(name, case)]
+    found = [
+        name for name in sys.argv[1:] for case in cases(FILES[0].with_name(f"{name}.json")) if differences(name, case)
+    ]
     print(Path(demos.__file__).parents[2], *found)
     sys.exit(1 if found else 0)

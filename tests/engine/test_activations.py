@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tutor.engine.activations import identity, relu, sigmoid, softmax
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tutor.engine.activations import identity
 from tutor.engine.cells import LSTMWeights, lstm_step, memory_step, rnn_step
 

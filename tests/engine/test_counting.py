@@ -1,6 +1,7 @@
 """Numbers of weights against the fact base (N19), Keras and PyTorch."""
 
 import pytest
+
 from tutor.engine.counting import bias_weights, block_count, input_weights, recurrent_weights
 
 
@@ -11,7 +12,12 @@ def weights(layer: str, n: int, m: int, biases: int = 1) -> int:
 
 @pytest.mark.parametrize(
     ("n", "m", "biases", "rnn", "gru", "lstm"),
-    [(10, 20, 1, 620, 1860, 2480), (10, 20, 2, 640, 1920, 2560), (3, 4, 1, 32, 96, 128), (100, 128, 1, 29312, 87936, 117248)],
+    [
+        (10, 20, 1, 620, 1860, 2480),
+        (10, 20, 2, 640, 1920, 2560),
+        (3, 4, 1, 32, 96, 128),
+        (100, 128, 1, 29312, 87936, 117248),
+    ],
 )
 def test_recurrent_layers(n: int, m: int, biases: int, rnn: int, gru: int, lstm: int) -> None:
     assert [weights(layer, n, m, biases) for layer in ("rnn", "gru", "lstm")] == [rnn, gru, lstm]

@@ -17,7 +17,12 @@ MISTAKES = {  # id: file, right, wrong, a demo that must notice
     "candidate-through-sigmoid": ("cells", "g = candidate(", "g = sigmoid(", "lstm"),
     "memory-shown-without-tanh": ("cells", "o * np.tanh(c)", "o * c", "lstm"),
     "recurrent-matrix-transposed": ("cells", "W_h @ h", "W_h.T @ h", "rnn"),
-    "divides-by-d-minus-1": ("norms", "return mean((x - mu[..., None]) ** 2)", "return x.var(axis=-1, ddof=1)", "layernorm"),
+    "divides-by-d-minus-1": (
+        "norms",
+        "return mean((x - mu[..., None]) ** 2)",
+        "return x.var(axis=-1, ddof=1)",
+        "layernorm",
+    ),
     "eps-outside-the-root": ("norms", "np.sqrt(square + square.dtype.type(eps))", "np.sqrt(square) + eps", "rmsnorm"),
     "forgot-the-shift": ("norms", "gamma * x_hat + beta)", "gamma * x_hat)", "layernorm"),
     "post-norm-without-residual": ("placement", "f = F(x)\n    r = x + f\n", "f = F(x)\n    r = f\n", "postnorm"),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tutor.engine.norms import layer_norm, rms_norm, variance
 
 N10 = {  # input: LayerNorm, RMSNorm; eps 1e-5

@@ -4,6 +4,7 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 from onnx import TensorProto, helper
+
 from tutor.engine.cells import LSTMWeights, lstm_step, rnn_step
 from tutor.engine.norms import layer_norm, rms_norm
 
@@ -13,7 +14,9 @@ KINDS = {np.dtype(np.float32): TensorProto.FLOAT, np.dtype(np.float64): TensorPr
 
 def run_onnx(operator: str, opset: int, inputs: dict[str, np.ndarray], outputs: list[str], **attributes) -> list:
     kind = KINDS[next(iter(inputs.values())).dtype]
-    node = helper.make_node(operator, [name if name in inputs else "" for name in _up_to_last(inputs)], outputs, **attributes)
+    node = helper.make_node(
+        operator, [name if name in inputs else "" for name in _up_to_last(inputs)], outputs, **attributes
+    )
     graph = helper.make_graph(
         [node],
         "oracle",
@@ -53,7 +56,9 @@ def test_lstm_agrees(seed: int) -> None:
     W, R, b, x, h, c = (normal(100 + 10 * seed + k, *s) for k, s in enumerate(shapes))
     names = ["X", "W", "R", "B", "initial_h", "initial_c"]
     values = [x, W.reshape(1, -1, F), R.reshape(1, -1, H), b.reshape(1, -1), h[None], c[None]]
-    expected, _, last_c = run_onnx("LSTM", 14, dict(zip(names, values, strict=True)), ["Y", "Y_h", "Y_c"], hidden_size=H)
+    expected, _, last_c = run_onnx(
+        "LSTM", 14, dict(zip(names, values, strict=True)), ["Y", "Y_h", "Y_c"], hidden_size=H
+    )
     place = {"i": 0, "o": 1, "f": 2, "g": 3}  # ONNX stacks the blocks as i, o, f, c
     blocks = {"W": W, "U": R, "b": b.sum(axis=0)[..., None]}
     w = LSTMWeights(*(blocks[name[0]][place[name[2]]] for name in LSTMWeights._fields))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tutor.engine.norms import layer_norm, rms_norm
 from tutor.engine.placement import deep_norm, output_norm, peri_norm, post_norm, pre_norm
 

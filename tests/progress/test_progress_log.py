@@ -172,6 +172,7 @@ def test_only_the_learner_can_read_the_home(folder: Path, answer: Answer, day: D
     assert modes == {
         "home": 0o700,
         "progress.sqlite3": 0o600,
+        "progress.lock": 0o600,
         "backups": 0o700,
         "progress-2026-03-02.sqlite3": 0o600,
     }

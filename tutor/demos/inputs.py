@@ -1,6 +1,6 @@
 """Checks what someone gave for a demo's inputs and completes it. The rules are those of the room's door, `resolve`.
 
-Axes are bound to sizes in this order: inputs given (as declared), then the demo's own. `numbers.py` turns raw
+Axes are bound to sizes in this order: inputs given (as declared), then the demo's own. `arrays.py` turns raw
 values into arrays, `drawing.py` draws what a seed asks for.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tutor.demos.arrays import LIMIT, array, token, within
 from tutor.demos.drawing import drawn
 from tutor.demos.errors import InputError
-from tutor.demos.numbers import LIMIT, array, token, within
 from tutor.demos.shapes import Sizes, bind, own_sizes, shape_needed, shown_shape
 from tutor.demos.trace import Demo, Input
 

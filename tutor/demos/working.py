@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
 def number(value: float) -> str:
     """0.5, 1.4429, 0.002739, 1e−5, −3; ∞ and NaN where the computation left the range."""
-    value = float(value)
+    value = float(value) + 0.0  # −0 is 0
     if not np.isfinite(value):
         return str(value).replace("inf", "∞").replace("nan", "NaN").replace("-", "−")
     size = abs(value)

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from tutor.progress.store import check_pages, connect, connect_to_read
+from tutor.progress.store import alone, check_pages, connect, connect_to_read
 
 KEPT = 10
 
@@ -31,19 +31,22 @@ def keep_daily(connection: sqlite3.Connection, home: Path, now: datetime) -> Non
     copy = folder_of(home) / f"progress-{now:%Y-%m-%d}.sqlite3"
     if copy.exists() or connection.execute("SELECT 1 FROM events LIMIT 1").fetchone() is None:
         return
-    check_pages(connection)
-    write(connection, copy)
+    with alone(home):
+        check_pages(connection)
+        _write(connection, copy)
 
 
 def keep_before(version: int, connection: sqlite3.Connection, home: Path, now: datetime) -> None:
     """Make the backup that precedes the migration to `version`. Raises OSError or sqlite3.Error."""
-    write(connection, folder_of(home) / f"progress-{now:%Y-%m-%d}-before-{version}.sqlite3")
+    with alone(home):
+        _write(connection, folder_of(home) / f"progress-{now:%Y-%m-%d}-before-{version}.sqlite3")
 
 
-def write(connection: sqlite3.Connection, copy: Path) -> None:
-    """Copy the log to `copy` and drop the oldest backups. Raises OSError or sqlite3.Error."""
+def _write(connection: sqlite3.Connection, copy: Path) -> None:
+    """Copy the log to `copy` and drop the oldest backups."""
     copy.parent.mkdir(mode=0o700, exist_ok=True)
-    unfinished = copy.with_suffix(f".{os.urandom(4).hex()}")
+    unfinished = copy.with_name("unfinished")
+    unfinished.unlink(missing_ok=True)  # of a program that was stopped
     try:
         with closing(connect(unfinished)) as target:
             connection.backup(target)

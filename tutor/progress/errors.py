@@ -62,6 +62,16 @@ def faults_of(path: Path) -> Iterator[None]:
         raise LogError("unwritable", path, error.strerror or str(error)) from error
 
 
+@contextmanager
+def lasting_faults_of(path: Path) -> Iterator[None]:
+    """Turn all of it into LogError: for what follows a repair, which is not tried twice."""
+    try:
+        with faults_of(path):
+            yield
+    except DamagedError as error:
+        raise LogError("unwritable", path, str(error)) from error
+
+
 def _meaning(error: sqlite3.Error, path: Path) -> LogError | DamagedError:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # Python's own: a text that is not UTF-8

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from tutor.progress.errors import DamagedError, LogError, Notice, faults_of
+from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
 from tutor.progress.event import Event
 from tutor.progress.opening import copied, empty, identity, opened
 from tutor.progress.rows import insert, select, stamped
@@ -111,7 +111,7 @@ class Log:
                 return action(self._connection)
         except DamagedError:
             self._reopen(self.home, self._now)
-        with faults_of(path), transaction(self._connection, begin):
+        with lasting_faults_of(path), transaction(self._connection, begin):
             return action(self._connection)
 
     def _reopen(self, home: Path, now: datetime) -> None:

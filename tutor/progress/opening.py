@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tutor.progress.backups import folder_of, keep_before, keep_daily
-from tutor.progress.errors import DamagedError, LogError, Notice, faults_of
+from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
 from tutor.progress.repair import is_gone, repair
 from tutor.progress.store import FILE, check_all, check_size, connect, connect_to_read, make_room, migrate
 
@@ -25,7 +25,7 @@ def opened(home: Path, now: datetime, *, damaged: bool = False) -> tuple[sqlite3
     if not damaged:
         with suppress(DamagedError), faults_of(path):
             return _ready(home, now)
-    with faults_of(path):
+    with lasting_faults_of(path):
         notice = repair(home, now)
         connection, notices = _ready(home, now)
     return connection, [notice, *notices] if notice else notices

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from tutor.progress.backups import listed, most_complete_first
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of
 from tutor.progress.rows import insert, readable
-from tutor.progress.store import FILE, check_all, connect, connect_to_read, migrate, transaction
+from tutor.progress.store import FILE, alone, check_all, check_size, connect, connect_to_read, migrate, transaction
 
 
 def is_gone(home: Path) -> bool:
@@ -31,7 +30,7 @@ def repair(home: Path, now: datetime) -> Notice | None:
     Raises OSError or sqlite3.Error where the home cannot be written.
     """
     path = home / FILE
-    with _alone(home):
+    with alone(home):
         if not is_gone(home) and _is_sound(path):
             return None
         fresh = home / "progress.restored.sqlite3"
@@ -43,15 +42,9 @@ def repair(home: Path, now: datetime) -> Notice | None:
     return Notice("restored", {"backup": str(backup), **data}) if backup else Notice("started-afresh", data)
 
 
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Let one program repair at a time: SQLite's own lock, which the system releases when its holder dies."""
-    with closing(connect(home / "repair.lock")) as lock, transaction(lock, "BEGIN EXCLUSIVE"):
-        yield
-
-
 def _is_sound(path: Path) -> bool:
     with suppress(DamagedError), faults_of(path), closing(connect(path)) as connection:
+        check_size(connection, path)
         check_all(connection)
         return True
     return False

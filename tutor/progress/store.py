@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tutor.progress.errors import DamagedError, LogError
@@ -25,7 +25,7 @@ ROOM = 65536  # bytes that must be free: a commit writes a few pages and their j
 def make_room(folder: Path) -> None:
     """Create the home, private to the learner, and make sure that a commit will fit. Raises OSError."""
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    probe = folder / f".probe-{os.urandom(8).hex()}"
+    probe = folder / f".probe-{os.getpid()}"
     try:
         probe.write_bytes(bytes(ROOM))
     finally:
@@ -64,6 +64,13 @@ def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") 
         raise
 
 
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Let one program at a time repair or back up: SQLite's own lock, which ends with its holder, however it ends."""
+    with closing(connect(home / "progress.lock")) as lock, transaction(lock, "BEGIN EXCLUSIVE"):
+        yield
+
+
 def migrate(connection: sqlite3.Connection, path: Path, save: Callable[[int], object] = lambda _: None) -> None:
     """Bring the file to this version; `save` gets the new version before an older file is touched.
 
@@ -90,11 +97,10 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def check_size(connection: sqlite3.Connection, path: Path) -> None:
     """Raise DamagedError where the file was cut off; SQLite itself overlooks a cut inside the last page."""
-    with transaction(connection, "BEGIN"):
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-        if path.stat().st_size < pages * page_size:
-            raise DamagedError("the file is shorter than it says")
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size < pages * page_size:  # other writers only ever make it longer
+        raise DamagedError("the file is shorter than it says")
 
 
 def check_pages(connection: sqlite3.Connection, pragma: str = "quick_check") -> None:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+
 from tutor import demos
 
 ONE_UNIT = {"x": [[1], [0], [2]], "W_x": [[0.5]], "W_h": [[0.5]], "h_0": [0], "b": [0]}  # Q1.7
@@ -56,7 +57,7 @@ def test_cell(slip: str, c_new: float, h: float) -> None:
     ],
 )
 def test_lstm(slip: str, step: str, value: float) -> None:
-    assert slipped("lstm", {}, slip, step, 1)[0] == pytest.approx(value, abs=1e-4)
+    assert slipped("lstm", {}, slip, step, 1)[0] == pytest.approx(value, abs=2e-4)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import reprlib
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def within(name: str, wanted: Input, number: float) -> float:
     """`number`, if it lies within the bounds of its input. Raises InputError."""
     if wanted.low <= number <= wanted.high:
         return number
-    low, high = f"{wanted.low:g}", f"{wanted.high:g}"
+    low, high = token(float(wanted.low)), token(float(wanted.high))
     expected = f"≥ {low}" if math.isinf(wanted.high) else f"{low}…{high}"
     raise InputError(name, expected, token(number), "out-of-range")
 
@@ -49,7 +50,7 @@ def token(value: object, quoted: bool = True) -> str:
         case None:
             return "null"
         case float():
-            return "NaN" if math.isnan(value) else f"{value:g}".replace("inf", "Infinity")
+            return "NaN" if math.isnan(value) else f"{value:.12g}".replace("inf", "Infinity")
         case int():
             return str(value) if abs(value) < 10**18 else "Infinity"
         case str():
@@ -72,7 +73,10 @@ def _flatten(name: str, raw: object, flat: list[float], depth: int) -> tuple[int
         raise InputError(name, f"≤ {LIMIT}", f"> {LIMIT}", "too-large")
     if depth == DEPTH:
         raise InputError(name, "[[[]]]", "[[[[…]]]]", "shape")
-    shapes = [_flatten(name, item, flat, depth + 1) for item in raw]
+    shapes = [_flatten(name, item, flat, depth + 1) for item in raw[:1]]
+    if len(raw) * math.prod(shapes[0] if shapes else ()) > LIMIT:  # before walking what cannot be used
+        raise InputError(name, f"≤ {LIMIT}", f"> {LIMIT}", "too-large")
+    shapes += [_flatten(name, item, flat, depth + 1) for item in raw[1:]]
     inner = set(shapes)
     if len(inner) > 1:
         raise InputError(name, shown_shape((len(raw), *shapes[0])), _ragged(len(raw), shapes), "shape")
@@ -86,7 +90,7 @@ def _ragged(rows: int, shapes: list[tuple[int, ...]]) -> str:
 
 
 def _number(name: str, raw: object) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
+    if isinstance(raw, bool) or not isinstance(raw, Real):
         raise InputError(name, "0.5", token(raw), "not-a-number")
     try:
         return float(raw)

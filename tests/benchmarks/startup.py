@@ -1,0 +1,80 @@
+"""How long a command takes to start, as ratios in one run: `python -m tests.benchmarks.startup`.
+
+The floor of a command is what nobody can avoid: a bare Python that imports the third-party modules which the command has in its own `sys.modules`
+(top-level packages and submodules alike). What is above the floor is ours: our modules, reading the content, rendering. Runs are taken
+in turn, so that a machine that slows down slows all of them; medians are compared.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROUNDS = int(os.environ.get("ROUNDS", "21"))
+
+LISTED = """
+import atexit, sys
+def told():
+    import pathlib, sysconfig
+    site = sysconfig.get_paths()["purelib"]
+    names = [n for n, m in sys.modules.items() if str(getattr(m, "__file__", None) or "").startswith(site)]
+    open({path!r}, "w").write("\\n".join(n for n in names if not n.startswith(("tutor", "__editable__", "_virtualenv"))))
+atexit.register(told)
+sys.argv = ["tutor", *{arguments!r}]
+from tutor.cli import main
+main()
+"""
+
+COMMANDS = {
+    "explain": (["explain", "lstm"], 1.35),
+    "demo": (["demo", "rmsnorm"], 1.35),
+}
+
+
+def third_party(arguments: list[str]) -> list[str]:
+    """Return the third-party modules that a command has imported when it ends, in the order of import."""
+    with tempfile.NamedTemporaryFile("r", suffix=".txt") as file:
+        code = LISTED.format(path=file.name, arguments=arguments)
+        subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL, env=_environment())
+        return file.read().split()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "TUTOR_HOME": tempfile.gettempdir() + "/tutor-benchmark", "TUTOR_LANG": "en", "COLUMNS": "80"}
+
+
+def seconds(command: list[str]) -> float:
+    """Run a command as a whole process and return its wall time."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=_environment())
+    return time.perf_counter() - start
+
+
+def compare(ours: list[str], floor: list[str]) -> tuple[float, float]:
+    """Return the median times of two commands, run in turn."""
+    seconds(ours), seconds(floor)
+    pairs = [(seconds(ours), seconds(floor)) for _ in range(ROUNDS)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def main() -> int:
+    """Print a line a command; exit 1 if a ratio is above its aim."""
+    python = [sys.executable]
+    tutor = [*python, "-c", "from tutor.cli import main; main()"]
+    rows = []
+    for name, (arguments, aim) in COMMANDS.items():
+        floor = f"from importlib import import_module\nfor name in {third_party(arguments)!r}: import_module(name)"
+        rows.append((name, *compare([*tutor, *arguments], [*python, "-c", floor]), aim))
+    rows.append(("--help", *compare([*tutor, "--help"], [*python, "-c", "import typer"]), 1.3))
+    print(f"{'command':10} {'ms':>6} {'floor':>6} {'ratio':>6} {'aim':>6}   ({ROUNDS} rounds, medians)")
+    for name, ours, floor, aim in rows:
+        print(f"{name:10} {1000 * ours:6.0f} {1000 * floor:6.0f} {ours / floor:6.2f} {aim:6.2f}")
+    return 0 if all(ours / floor <= aim for _, ours, floor, aim in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
