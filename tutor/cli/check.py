@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from tutor.cli.look import Look, Refused
-from tutor.library import Shelf
 
 Folder = Annotated[
     Path | None,
@@ -22,6 +21,7 @@ def check(look: Look, path: Folder = None) -> None:
     Example: tutor check my-pack
     """
     from tutor import demos, lab, quiz, show
+    from tutor.library import Shelf
     from tutor.library.check import check as check_library
     from tutor.library.check import coverage
 

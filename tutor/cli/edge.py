@@ -29,10 +29,10 @@ def run() -> NoReturn:
 def _run() -> int:
     from typer.exceptions import TyperException
 
-    from tutor.cli.app import app
+    from tutor.cli.app import app_for
 
     try:
-        code = app(standalone_mode=False, prog_name="tutor")
+        code = app_for(sys.argv[1:])(standalone_mode=False, prog_name="tutor")
     except TyperException as error:
         return _usage(error)
     except (BrokenPipeError, KeyboardInterrupt):
@@ -43,7 +43,7 @@ def _run() -> int:
 
 
 def _usage(error: Exception) -> int:
-    from tutor.library.reader import clean
+    from tutor.library.text import clean
 
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from tutor.cli.look import Look, Refused
-from tutor.library.model import LEVELS, SECTIONS
 
 Words = Annotated[
     list[str],
@@ -26,6 +25,7 @@ def explain(look: Look, topic: Words, level: Level = 2, section: Section = "") -
 
     Example: tutor explain lstm --level 3
     """
+    from tutor.library.model import LEVELS, SECTIONS
     from tutor.show import lesson as page
 
     part = section.replace("-", "_")
@@ -33,7 +33,7 @@ def explain(look: Look, topic: Words, level: Level = 2, section: Section = "") -
         raise Refused(look.say("level-unknown", level=level))
     if part and part not in SECTIONS:
         raise Refused(look.say("section-unknown", section=section))
-    lesson = look.shelf.lesson(look.shelf.find(" ".join(topic)), look.language)
+    lesson = look.shelf.lesson(look.shelf.find(" ".join(topic)), look.language, questions=False)
     titles = {
         name: look.shelf.title(name, look.language) for name in [lesson.id, *lesson.topic.next, *lesson.topic.needs]
     }

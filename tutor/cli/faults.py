@@ -6,11 +6,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli.look import Refused
-from tutor.library import ContentError, NotFoundError
-from tutor.library.reader import clean
+from tutor.library.text import clean
 
 if TYPE_CHECKING:
     from tutor.cli.look import Look
+    from tutor.library import NotFoundError
 
 
 def sentence_for(error: Exception, look: Look | None) -> str | None:
@@ -19,14 +19,14 @@ def sentence_for(error: Exception, look: Look | None) -> str | None:
         return str(error)
     if look is None:
         return None
-    if isinstance(error, NotFoundError):
-        return _not_found(error, look)
-    if isinstance(error, ContentError):
-        more = len(error.problems) - 1
-        first = str(error.problems[0])
+    fault: Any = error
+    if _is("tutor.library.names", "NotFoundError", error):
+        return _not_found(fault, look)
+    if _is("tutor.library.problems", "ContentError", error):
+        more = len(fault.problems) - 1
+        first = str(fault.problems[0])
         return look.say("content-fault", problem=first) + (look.say("content-more", more=more) if more else "")
     if _is("tutor.progress.errors", "LogError", error):
-        fault: Any = error
         return look.say(f"log-{fault.kind}", path=clean(str(fault.path)), detail=fault.detail)
     return None
 

@@ -12,7 +12,8 @@ from typing import Any
 from tutor.cli.look import Refused
 from tutor.library import ContentError, Interface
 from tutor.library.build import plain
-from tutor.library.reader import MAX_BYTES, clean, read
+from tutor.library.reader import MAX_BYTES, read
+from tutor.library.text import clean
 
 MAX_FILE = 100_000_000
 MAX_NESTING = 50

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
-from tutor.library import Interface, Shelf, shipped
-from tutor.library import language as languages
-from tutor.library.reader import clean
+from tutor.library.language import LANGUAGES, choose
 
 if TYPE_CHECKING:
+    from tutor.library import Interface, Shelf
     from tutor.show.blocks import Block
 
 FORMATS = ("text", "plain", "json", "markdown")
@@ -42,11 +41,15 @@ class Look:
     @cached_property
     def shelf(self) -> Shelf:
         """The content folders."""
+        from tutor.library import Shelf
+
         return Shelf(self.folders)
 
     @cached_property
     def say(self) -> Interface:
         """The program's own sentences."""
+        from tutor.library import Interface, shipped
+
         return Interface(shipped(), self.language)
 
     def show(self, items: Sequence[Block], *, error: bool = False) -> None:
@@ -75,13 +78,18 @@ def write(look: Look, items: Sequence[Block], stream: TextIO) -> None:
         stream.write(_to_ascii(markdown.screen(items), look.ascii))
     else:
         from rich.console import Console
+        from rich.text import Text
 
         from tutor.show import text
         from tutor.show.theme import THEME
 
         console = Console(theme=THEME, file=stream, width=look.width, highlight=False, markup=False, emoji=False)
         with console.capture() as capture:
-            console.print(text.screen(items, look.width))
+            for part in text.screen(items, look.width):
+                if isinstance(part, Text):  # its lines are broken already
+                    console.print(part, no_wrap=True, overflow="ignore", crop=False)
+                else:
+                    console.print(part)
         rendered = capture.get()
         if not console.is_terminal:
             rendered = "\n".join(line.rstrip() for line in rendered.split("\n"))
@@ -99,8 +107,8 @@ def _to_ascii(text: str, wanted: bool) -> str:
 def make(options: Mapping[str, Any], environ: Mapping[str, str]) -> Look:
     """Build the look from a command's options. Raises Refused for values and combinations that have no meaning."""
     language = options["lang"]
-    if language is not None and language not in languages.LANGUAGES:
-        raise Refused(f"--lang is {language!r}; write one of {', '.join(languages.LANGUAGES)}.")
+    if language is not None and language not in LANGUAGES:
+        raise Refused(f"--lang is {language!r}; write one of {', '.join(LANGUAGES)}.")
     chosen = [name for name in ("plain", "json") if options[name]]
     if options["format"] is not None:
         chosen.insert(0, options["format"])
@@ -110,9 +118,7 @@ def make(options: Mapping[str, Any], environ: Mapping[str, str]) -> Look:
         raise Refused(f"--format is {chosen[0]!r}; write one of {', '.join(FORMATS)}.")
     form = chosen[0] if chosen else "text"
     ascii_only = options["ascii"] or not _speaks_unicode()
-    return Look(
-        language or languages.choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only
-    )
+    return Look(language or choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only)
 
 
 def _width(wanted: int | None) -> int:
@@ -124,11 +130,13 @@ def _width(wanted: int | None) -> int:
 
 
 def _folders(options: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[Path, ...]:
+    from tutor.library import shipped
+
     packs = [Path(part) for part in environ.get("TUTOR_CONTENT", "").split(os.pathsep) if part]
     packs = [*(options["content"] or []), *packs]
     for pack in packs:
         if not pack.is_dir():
-            raise Refused(f"{clean(str(pack))} is not a folder; give a folder that holds topics/.")
+            raise Refused(f"{pack} is not a folder; give a folder that holds topics/.")
     return (shipped(), *packs)
 
 
@@ -142,5 +150,7 @@ def _speaks_unicode() -> bool:
 
 def refuse(sentence: str) -> NoReturn:
     """Print one sentence on stderr and end with exit code 2."""
+    from tutor.library.text import clean
+
     print(clean(sentence), file=sys.stderr)
     raise typer.Exit(2)

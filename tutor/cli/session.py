@@ -15,7 +15,7 @@ from tutor.cli import standing as at
 from tutor.cli.look import Look
 from tutor.library import Lesson
 from tutor.library.model import Explain, Topic
-from tutor.library.reader import clean
+from tutor.library.text import clean
 from tutor.quiz import Asked, Candidate, UnreadableError, Verdict, ask, grade
 from tutor.show import quiz as page
 

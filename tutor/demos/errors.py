@@ -5,11 +5,11 @@ from __future__ import annotations
 KINDS = (
     "unknown-input",  # no such input; expected lists those there are
     "not-used",  # the input exists, but not with this choice: expected norm=layernorm, got norm=rmsnorm
-    "missing",  # the demo's own value no longer fits and cannot be made up; expected is the shape needed
+    "missing",  # the demo's own value no longer fits and cannot be made up; expected: the shape needed, got: its own
     "shape",  # expected [4], got [3]; ragged rows show all lengths found: [2, 2|3]
-    "not-a-number",  # text, true, null, …
-    "not-finite",  # NaN, Infinity
-    "too-large",  # more numbers than expected says
+    "not-a-number",  # text, true, null, …; expected is an example, 0.5
+    "not-finite",  # NaN, Infinity; expected is an example
+    "too-large",  # expected ≤ 10000000 numbers, got so many
     "choice",  # expected layernorm|rmsnorm
     "not-whole",  # 2.5 where a whole number is needed
     "out-of-range",  # expected 1…2, or ≥ 0

@@ -35,6 +35,8 @@ def check_facts(topic: Topic, builder: Builder) -> None:
             _check_id(f"{group}.{name}", name, builder)
             if level not in LEVELS:
                 builder.problem(f"{group}.{name}", f"is at level {level}; levels are 1 to 4")
+    if not topic.questions:
+        builder.problem("questions", "is missing; a topic that asks nothing teaches less")
     for name, times in Counter(question.id for question in topic.questions).items():
         if times > 1:
             builder.problem("questions", f"has the id {name} {times} times; ids are unique in a topic")

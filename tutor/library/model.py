@@ -6,6 +6,9 @@ and editors get a JSON Schema from them. Field names are the keys of the YAML fi
 - `Topic` is `topic.yaml`: facts, stated once for all languages.
 - `Words` is `<language>.yaml` beside it: the sentences, under the same ids.
 - `DemoWords` is `content/demos/<demo>/<language>.yaml`.
+
+Treat all of them as immutable. They are plain dataclasses (`eq=False, repr=False`) because every start pays for each class: 0.17 ms,
+against 0.87 ms for `frozen=True, slots=True`.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ LEVELS = (1, 2, 3, 4)
 RIGHT = "right"  # the value of an option that is a right answer; any other value is a misconception's id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Ask:
     """Which number of a demo is meant: a step, the time step (from 1), the place in the value (from 0)."""
 
@@ -28,7 +31,7 @@ class Ask:
     index: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Draw:
     """How a question draws one input of its demo: `shape` numbers out of `values`."""
 
@@ -37,7 +40,7 @@ class Draw:
     distinct: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Question:
     """What every kind of question has. `tests` are key points; `section` is where the answer is told."""
 
@@ -50,21 +53,21 @@ class Question:
     formerly: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Choice(Question):
     """One option is right; every other one names the misconception of those who pick it."""
 
     options: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Multiple(Question):
     """Several options may be right."""
 
     options: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class TrueFalse(Question):
     """A statement, and the reason why it is true or false."""
 
@@ -72,7 +75,7 @@ class TrueFalse(Question):
     options: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Order(Question):
     """`items` in the right order; `also` lists other orders that are right too."""
 
@@ -80,7 +83,7 @@ class Order(Question):
     also: list[list[str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Fill(Question):
     """A term. `accept` lists what is right in each language; `wrong` maps a known wrong term to its misconception."""
 
@@ -88,7 +91,7 @@ class Fill(Question):
     wrong: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Number(Question):
     """One number of a demo, with drawn inputs. `digits` significant digits are asked for."""
 
@@ -100,7 +103,7 @@ class Number(Question):
     slips: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Explain(Question):
     """Free text, held against the topic's rubric; only the learner's own tick counts."""
 
@@ -116,7 +119,7 @@ KINDS: dict[str, type[Question]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Shown:
     """A number that the words show, and where it comes from: exactly one of `demo`, `by`, `given`."""
 
@@ -130,7 +133,7 @@ class Shown:
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Topic:
     """`topic.yaml`: the facts of one topic."""
 
@@ -139,8 +142,8 @@ class Topic:
     names: dict[str, list[str]]
     key_points: dict[str, int]
     misconceptions: dict[str, int]
-    questions: list[Question]
     sources: list[str]
+    questions: list[Question] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
     next: list[str] = field(default_factory=list)
     confusable: list[str] = field(default_factory=list)
@@ -149,7 +152,7 @@ class Topic:
     numbers: list[Shown] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Picture:
     """A diagram of at most 58 columns, and the sentence that says the same."""
 
@@ -157,7 +160,7 @@ class Picture:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Misconception:
     """What a learner believes, in their words, and the correction."""
 
@@ -165,7 +168,7 @@ class Misconception:
     correction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class OptionWords:
     """One option: what it says, and what is said to those who pick it."""
 
@@ -173,7 +176,7 @@ class OptionWords:
     feedback: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class QuestionWords:
     """The words of a question; which of them are needed depends on its kind."""
 
@@ -185,7 +188,7 @@ class QuestionWords:
     hints: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Words:
     """`<language>.yaml`: the sentences of one topic; a section maps a level to its Markdown."""
 
@@ -196,7 +199,7 @@ class Words:
     how_good: dict[int, str]
     key_points: dict[str, str]
     misconceptions: dict[str, Misconception]
-    questions: dict[str, QuestionWords]
+    questions: dict[str, QuestionWords] = field(default_factory=dict)
     picture: Picture | None = None
 
     def section(self, name: str) -> dict[int, str]:
@@ -205,7 +208,7 @@ class Words:
         return texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class DemoWords:
     """The sentences of a demo: a sentence for each step, and what to look at in the result."""
 

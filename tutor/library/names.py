@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Name:
     """One way to call a topic. `rank` orders what wins: 0 id, 1 title, 2 alias; `folder` 0 is the shipped content."""
 

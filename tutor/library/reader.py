@@ -8,14 +8,14 @@ they are for decides what they mean, so `no`, `010` and `1e-5` hold no surprise.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from tutor.library.problems import ContentError, Problem
+from tutor.library.text import clean
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
@@ -23,18 +23,8 @@ MAX_NODES = 100_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 
-# C0 but tab and newline, DEL and C1, bidirectional controls, byte order mark, lone surrogates
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
-
-def clean(text: str) -> str:
-    """Return `text` without characters that could drive a terminal or reorder what is read."""
-    return _UNSAFE.sub("", text)
-
-
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Scalar:
     """A piece of text. `plain` tells `null` and `true` from the quoted words."""
 
@@ -44,7 +34,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Sequence:
     """A list of nodes."""
 
@@ -53,7 +43,7 @@ class Sequence:
     column: int
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Mapping:
     """Keys with their nodes, in the order written."""
 
@@ -71,8 +61,8 @@ class _FaultError(Exception):
         self.line, self.column = _place(event)
 
 
-def read(path: Path, file: str = "", stop_after: str = "") -> Mapping:
-    """Read one file; with `stop_after` only as far as that top-level key.
+def read(path: Path, file: str = "", stop_after: str = "", skip: Collection[str] = ()) -> Mapping:
+    """Read one file: only as far as the top-level key `stop_after`, and without the values of the keys in `skip`.
 
     Raises ContentError with one problem that names `file` (or the path): unreadable, too large, not UTF-8, not a
     mapping, or a construct that is refused.
@@ -86,10 +76,10 @@ def read(path: Path, file: str = "", stop_after: str = "") -> Mapping:
         raise ContentError(
             [Problem(name, 1, 1, "", f"cannot be read ({reason}); check the path and its permissions")]
         ) from None
-    return parse(data, name, stop_after)
+    return parse(data, name, stop_after, skip)
 
 
-def parse(data: bytes, file: str, stop_after: str = "") -> Mapping:
+def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = ()) -> Mapping:
     """Parse the bytes of one YAML file. Raises ContentError as `read` does."""
     if len(data) > MAX_BYTES:
         raise ContentError([Problem(file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes; split it")])
@@ -99,7 +89,7 @@ def parse(data: bytes, file: str, stop_after: str = "") -> Mapping:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError([Problem(file, line, 1, "", "is not UTF-8 text; save it as UTF-8")]) from None
     try:
-        node = _document(yaml.parse(text, Loader=_LOADER), stop_after)
+        node = _document(yaml.parse(text, Loader=_LOADER), stop_after, skip)
     except _FaultError as fault:
         raise ContentError([Problem(file, fault.line, fault.column, "", str(fault))]) from None
     except yaml.YAMLError as error:
@@ -116,7 +106,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     return Problem(file, line, column, "", clean(f"is not valid YAML: {what}; check quotes and indentation here"))
 
 
-def _document(events: Iterator[yaml.Event], stop_after: str) -> Node | None:
+def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[str]) -> Node | None:
     root: Node | None = None
     stack: list[_Open] = []
     count = 0
@@ -128,6 +118,9 @@ def _document(events: Iterator[yaml.Event], stop_after: str) -> Node | None:
         elif isinstance(event, yaml.NodeEvent):
             count += 1
             _refuse(event, len(stack), count)
+            if len(stack) == 1 and skip and stack[0].awaits(skip):
+                _pass_over(event, events)
+                continue
             if not isinstance(event, yaml.ScalarEvent):
                 stack.append(_Open(event))
                 continue
@@ -141,6 +134,22 @@ def _document(events: Iterator[yaml.Event], stop_after: str) -> Node | None:
         if stop_after and len(stack) == 1 and finished == stop_after:
             return stack[0].node
     return root
+
+
+def _pass_over(event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> None:
+    """Read to the end of the value that begins with `event`, within the same limits."""
+    depth, count = 0, 0
+    while True:
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        count += 1
+        if isinstance(event, yaml.NodeEvent):
+            _refuse(event, depth, count)
+        if depth == 0:
+            return
+        event = next(events)  # type: ignore[assignment]
 
 
 def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:
@@ -175,6 +184,13 @@ class _Open:
         )
         self.key: Scalar | None = None
         self.seen: set[str] = set()
+
+    def awaits(self, names: Collection[str]) -> bool:
+        """True, and the key is forgotten, if the value of one of the keys `names` comes next."""
+        if self.key is None or self.key.text not in names:
+            return False
+        self.key = None
+        return True
 
     def take(self, node: Node, event: yaml.Event) -> str:
         """Put a finished node in its place; returns the key whose value it was, else the empty string."""

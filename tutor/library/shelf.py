@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "content"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Outline:
     """What lists show of a topic's words."""
 
@@ -40,7 +40,7 @@ class Outline:
     levels: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Lesson:
     """A topic with its words. `spoken` is the language that the words are really in."""
 
@@ -112,19 +112,19 @@ class Shelf:
         outline = _outline(path if path.is_file() else folder / "en.yaml")
         return languages.simplified(outline) if language == "zh-Hans" else outline
 
-    def topic(self, topic: str) -> Topic:
+    def topic(self, topic: str, skip: Collection[str] = ()) -> Topic:
         """Read the facts of a topic. Raises ContentError."""
-        return _load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic)
+        return _load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic, skip)
 
-    def words(self, topic: str, language: str) -> tuple[Words, str]:
+    def words(self, topic: str, language: str, skip: Collection[str] = ()) -> tuple[Words, str]:
         """Read the words of a topic, in English where `language` is missing. Returns them and their language."""
-        return self._words(self.folder_of(topic), f"topics/{topic}", Words, language)
+        return self._words(self.folder_of(topic), f"topics/{topic}", Words, language, skip)
 
-    def lesson(self, topic: str, language: str) -> Lesson:
-        """Read a whole topic. Raises ContentError."""
-        facts = self.topic(topic)
-        words, spoken = self.words(topic, language)
-        return Lesson(topic, facts, words, spoken)
+    def lesson(self, topic: str, language: str, *, questions: bool = True) -> Lesson:
+        """Read a whole topic, or without questions and numbers, which are half of it. Raises ContentError."""
+        skip = () if questions else ("questions", "numbers")
+        words, spoken = self.words(topic, language, skip)
+        return Lesson(topic, self.topic(topic, skip), words, spoken)
 
     def demo_words(self, demo: str, language: str) -> DemoWords | None:
         """Sentences of a demo, or None where nobody has written any."""
@@ -133,17 +133,17 @@ class Shelf:
                 return self._words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
         return None
 
-    def _words(self, folder: Path, file: str, kind: type[T], language: str) -> tuple[T, str]:
+    def _words(self, folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()) -> tuple[T, str]:
         code = languages.written(language)
         if not (folder / f"{code}.yaml").is_file():
             code = language = "en"
-        words = _load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind)
+        words = _load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind, skip)
         return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)
 
 
-def _load(path: Path, file: str, kind: type[T]) -> T:
+def _load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T:
     builder = Builder(file)
-    value = builder.build(read(path, file), kind)
+    value = builder.build(read(path, file, skip=skip), kind)
     if value is None:
         raise ContentError(sorted(builder.problems))
     return value
@@ -189,6 +189,6 @@ def _outline(path: Path) -> Outline:
     return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(levels))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Names:
     names: dict[str, list[str]]

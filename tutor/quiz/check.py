@@ -18,7 +18,7 @@ from tutor.quiz.asking import Asked, Value, ask, pick_from
 
 SEEDS = 500
 SMALL = 12  # whole numbers up to here are counts, not results
-_NUMERAL = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)(?![\w])")
+_NUMERAL = re.compile(r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)(?![A-Za-z0-9_])")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")  # not NFKC, which reads 0.5² as 0.52
 _YEAR = re.compile(r"(19|20)\d\d")
 

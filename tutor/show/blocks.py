@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Title:
     """The name of the screen and, under it, one line that says what it is."""
 
@@ -15,21 +15,21 @@ class Title:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Heading:
     """Begins a part of a screen."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Prose:
     """Markdown of the content's kind (see `prose.py`)."""
 
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Picture:
     """A diagram, and the sentence that stands for it where it does not fit or cannot be seen."""
 
@@ -37,14 +37,14 @@ class Picture:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Note:
     """A remark about the screen itself: a fallback, a limit."""
 
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Entry:
     """A term or claim with what is said about it; `sign` is ✓, ✗, → or empty and never the only carrier of meaning."""
 
@@ -54,14 +54,14 @@ class Entry:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Entries:
     """A list of entries."""
 
     items: list[Entry]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Link:
     """A command to type next, and what for."""
 
@@ -69,14 +69,14 @@ class Link:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Links:
     """Commands to go on with."""
 
     items: list[Link]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Table:
     """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right."""
 
@@ -85,7 +85,7 @@ class Table:
     numeric: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class StepLine:
     """One step of a demo: its formula, the formula with numbers in place, its value (empty where that told it), its
     sentence.
@@ -98,7 +98,7 @@ class StepLine:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Steps:
     """The steps of a demo; `value_label` stands before a value."""
 
@@ -106,7 +106,7 @@ class Steps:
     value_label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Timeline:
     """One row a time step, one column a quantity; a cell holds the numbers of all units.
 
@@ -125,7 +125,7 @@ class Timeline:
         return Timeline([self.columns[number] for number in kept], rows, self.bars, [])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Choices:
     """Options of a question, each with its letter."""
 

@@ -1,0 +1,146 @@
+"""Blocks with columns -> Rich tables: rows of cells, the steps of a demo, a time line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tutor.show import blocks as b
+from tutor.show.numbers import bar, short
+from tutor.show.text import styled
+from tutor.show.theme import MEASURE, THEME
+from tutor.show.wrap import pieces, wrap
+
+SIDE_BY_SIDE = 92  # from here a demo's sentences stand beside its numbers
+UNITS = 6  # units of a layer that a time line shows
+MOMENTS = 24  # time steps that a time line shows
+
+
+class Wrapped:
+    """A text that breaks as Chinese and Latin want, in a cell whose width Rich decides."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in wrap(self.text, options.max_width):
+            line.no_wrap, line.overflow = True, "ignore"
+            yield line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = self.text.plain.split("\n")
+        longest = max((cell_len(piece.rstrip()) for line in lines for piece in pieces(line)), default=1)
+        return Measurement(min(longest, options.max_width), min(max(map(cell_len, lines)), options.max_width))
+
+
+def block(item: b.Table | b.Steps | b.Timeline, room: int, margin: int) -> Iterator[RenderableType]:
+    """Yield one block that has columns, `room` columns wide at most, behind `margin`."""
+    match item:
+        case b.Table():
+            parts = [_table(item)]
+        case b.Steps():
+            parts = [_steps(item, room)]
+        case b.Timeline():
+            parts = _timeline(item, room)
+    for part in parts:
+        yield Padding(part, (0, margin, 0, margin), expand=False)
+
+
+def _table(item: b.Table) -> RenderableType:
+    headed = any(item.columns)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="column", pad_edge=False, show_header=headed)
+    for number, name in enumerate(item.columns):
+        table.add_column(Text(name), justify="right" if number in item.numeric else "left", overflow="fold")
+    for row in item.rows:
+        table.add_row(*[Wrapped(styled(cell)) for cell in row])
+    return table
+
+
+def _steps(item: b.Steps, width: int) -> RenderableType:
+    beside = width >= SIDE_BY_SIDE
+    grid = Table.grid(padding=(0, 3 if beside else 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(max_width=MEASURE, ratio=5 if beside else None, overflow="fold")
+    if beside:
+        grid.add_column(ratio=4, overflow="fold")
+    for number, step in enumerate(item.items):
+        if number:
+            grid.add_row("")
+        sentence = Wrapped(styled(step.sentence, "" if beside else "note"))
+        grid.add_row(Text(step.name, "heading"), _numbers(step, item.value_label), *([sentence] if beside else []))
+        if step.sentence and not beside:
+            grid.add_row("", sentence)
+    return grid
+
+
+def _numbers(step: b.StepLine, label: str) -> RenderableType:
+    parts: list[RenderableType] = [Wrapped(Text(step.formula, "math"))]
+    if step.inplace:
+        parts.append(Wrapped(Text(step.inplace)))
+    if step.value:
+        parts.append(Wrapped(Text.assemble((f"{label} ", "note"), (step.value, "value"))))
+    return Group(*parts)
+
+
+def _timeline(item: b.Timeline, width: int) -> list[RenderableType]:
+    shown = _moments(len(item.rows))
+    full = _time_table(item, shown)
+    brief = _time_table(item.without_minor(), shown)
+    room = next((table for table in (full, brief) if _natural_width(table) <= width), None)
+    parts: list[RenderableType] = [room or _moment_list(item.without_minor(), shown)]
+    if len(shown) < len(item.rows):
+        parts.append(Text(f"… {len(item.rows)}", "note"))
+    return parts
+
+
+def _natural_width(table: Table) -> int:
+    console = Console(width=1000, color_system=None, theme=THEME)
+    return Measurement.get(console, console.options, table).maximum
+
+
+def _time_table(item: b.Timeline, shown: Sequence[int]) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="column", pad_edge=False)
+    table.add_column("t", justify="right")
+    for name in item.columns:
+        table.add_column(Text(name), no_wrap=True)
+    for moment in shown:
+        cells = [_units(name, values, item.bars) for name, values in zip(item.columns, item.rows[moment], strict=True)]
+        table.add_row(str(moment + 1), *cells)
+        if len(item.rows[moment][-1]) > 1 and moment != shown[-1]:
+            table.add_row()
+    return table
+
+
+def _moments(count: int) -> list[int]:
+    if count <= MOMENTS:
+        return list(range(count))
+    return [*range(MOMENTS - 4), *range(count - 4, count)]
+
+
+def _units(name: str, values: Sequence[float], bars: Sequence[str]) -> Text:
+    text = Text()
+    for number, value in enumerate(values[:UNITS]):
+        if number:
+            text.append("\n")
+        if name in bars:
+            text.append(f"{bar(value)} ", "negative" if value < 0 else "positive")
+        text.append(short(value))
+    if len(values) > UNITS:
+        text.append(f"\n… {len(values)}", "note")
+    return text
+
+
+def _moment_list(item: b.Timeline, shown: Sequence[int]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for moment in shown:
+        grid.add_row(Text(f"t={moment + 1}", "heading"), "")
+        for name, values in zip(item.columns, item.rows[moment], strict=True):
+            cell = Text("  ").join(_units(name, values, item.bars).split("\n"))
+            grid.add_row(Text(name, "column"), Wrapped(cell))
+    return grid
