@@ -1,8 +1,9 @@
 """How long a command takes to start, as ratios in one run: `python -m tests.benchmarks.startup`.
 
-The floor of a command is what nobody can avoid: a bare Python that imports the third-party modules which the command has in its own `sys.modules`
-(top-level packages and submodules alike). What is above the floor is ours: our modules, reading the content, rendering. Runs are taken
-in turn, so that a machine that slows down slows all of them; medians are compared.
+The floor of a command is what nobody can avoid: a bare Python that imports the third-party modules which the command
+has in its own `sys.modules` (top-level packages and submodules alike). What is above the floor is ours: our modules,
+reading the content, rendering. Runs are taken in turn, so that a machine that slows down slows all of them; medians
+are compared.
 """
 
 from __future__ import annotations
@@ -19,10 +20,9 @@ ROUNDS = int(os.environ.get("ROUNDS", "21"))
 LISTED = """
 import atexit, sys
 def told():
-    import pathlib, sysconfig
-    site = sysconfig.get_paths()["purelib"]
-    names = [n for n, m in sys.modules.items() if str(getattr(m, "__file__", None) or "").startswith(site)]
-    open({path!r}, "w").write("\\n".join(n for n in names if not n.startswith(("tutor", "__editable__", "_virtualenv"))))
+    import pathlib, sysconfig site = sysconfig.get_paths()["purelib"] names = [n for n, m in sys.modules.items() if
+    str(getattr(m, "__file__", None) or "").startswith(site)] open({path!r}, "w").write("\\n".join(n for n in names if
+    not n.startswith(("tutor", "__editable__", "_virtualenv"))))
 atexit.register(told)
 sys.argv = ["tutor", *{arguments!r}]
 from tutor.cli import main

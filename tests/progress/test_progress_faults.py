@@ -231,6 +231,15 @@ def test_a_backup_that_is_damaged_too_is_passed_over(used: Path, day: Day) -> No
         assert questions(log) == OLD
 
 
+def test_a_backup_of_a_newer_version_is_passed_over(used: Path, day: Day) -> None:
+    Log.open(used.parent, day(2)).close()
+    with closing(sqlite3.connect(used.parent / "backups" / "progress-2026-03-03.sqlite3")) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    used.write_bytes(b"")
+    with Log.open(used.parent, day(3)) as log:
+        assert log.notices[0].data["backup"] == str(used.parent / "backups" / "progress-2026-03-02.sqlite3")
+
+
 def test_without_a_good_backup_the_log_starts_afresh_with_what_can_be_rescued(folder: Path, day: Day) -> None:
     with Log.open(folder, day(0)) as log:
         for number in range(100):
@@ -262,7 +271,7 @@ def test_an_answer_never_goes_into_a_log_that_another_program_has_moved_aside(
     used: Path, answer: Answer, day: Day
 ) -> None:
     with Log.open(used.parent, day(1)) as early:
-        garble(used, 0, 100)
+        used.unlink()  # and its open file still works
         with Log.open(used.parent, day(1)) as repaired:
             assert [notice.code for notice in repaired.notices] == ["restored"]
         event = early.append(answer(2, question="at last"))
@@ -281,11 +290,11 @@ def test_a_row_that_is_no_event_is_left_out_and_the_rest_kept(used: Path, day: D
         assert [notice.code for notice in log.notices] == ["restored"]
 
 
-def test_the_journal_of_a_damaged_log_is_not_rolled_back_into_the_restored_one(used: Path, day: Day) -> None:
+@pytest.mark.parametrize("how", ["garbled", "emptied", "deleted"])
+def test_the_journal_of_a_lost_log_is_not_rolled_back_into_the_restored_one(used: Path, day: Day, how: str) -> None:
     journal = used.with_name("progress.sqlite3-journal")
     with closing(sqlite3.connect(used, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size = 1")
-        connection.execute("PRAGMA cache_spill = ON")
         connection.execute("BEGIN")
         connection.execute("UPDATE events SET question = 'unfinished'")
         hot, torn = journal.read_bytes(), used.read_bytes()
@@ -293,10 +302,18 @@ def test_the_journal_of_a_damaged_log_is_not_rolled_back_into_the_restored_one(u
     assert len(hot) > PAGE
     used.write_bytes(torn)
     journal.write_bytes(hot)
-    garble(used, 0, 100)
+    if how == "garbled":
+        garble(used, 0, 100)
+    elif how == "emptied":
+        used.write_bytes(b"")
+    else:
+        used.unlink()
     with Log.open(used.parent, day(2)) as log:
         assert questions(log) >= OLD
         assert "unfinished" not in questions(log)
+        if how != "garbled":  # rolled back, the journal would bring back pages of the newer log
+            assert questions(log) == OLD
+            assert log.count() == 100
     assert not journal.exists()
 
 

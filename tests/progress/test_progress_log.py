@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -139,6 +140,18 @@ def test_the_count_leaves_out_undone_answers_and_amendments(log: Log, answer: An
     assert log.count() == 2
     log.append(undoing(second, day(8)))
     assert log.count() == 1
+
+
+def test_a_transaction_that_is_interrupted_keeps_nothing_and_the_log_goes_on(log: Log, answer: Answer) -> None:
+    def interrupted(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM events")
+        raise KeyboardInterrupt
+
+    log.append(answer(0))
+    with pytest.raises(KeyboardInterrupt):
+        log.write(interrupted)
+    log.append(answer(1))
+    assert log.count() == 2
 
 
 def test_the_last_answer_is_this_machines_newest_that_is_not_undone(log: Log, answer: Answer, day: Day) -> None:

@@ -98,3 +98,10 @@ def test_misconceptions_are_counted_by_question_and_a_corrected_answer_shows_non
     assert misconceptions_met(events) == Counter(
         {("rnn/order", "sum-not-mean"): 2, ("lstm/gates", "gates-are-switches"): 1}
     )
+
+
+def test_an_undo_of_another_questions_answer_takes_nothing_away(answer: Answer, day: Day) -> None:
+    met = answer(0, right=False, misconception="sum-not-mean", certainty="sure")
+    stray = Event(kind="undo", question="lstm/gates", target=met.id, time=day(1))
+    assert misconceptions_met([met, stray]) == Counter({("rnn/order", "sum-not-mean"): 1})
+    assert calibration([met, stray]) == [Judged("sure", 1, 0)]

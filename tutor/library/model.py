@@ -7,8 +7,8 @@ and editors get a JSON Schema from them. Field names are the keys of the YAML fi
 - `Words` is `<language>.yaml` beside it: the sentences, under the same ids.
 - `DemoWords` is `content/demos/<demo>/<language>.yaml`.
 
-Treat all of them as immutable. They are plain dataclasses (`eq=False, repr=False`) because every start pays for each class: 0.17 ms,
-against 0.87 ms for `frozen=True, slots=True`.
+Treat all of them as immutable. They are plain dataclasses (`eq=False, repr=False`) because every start pays for each
+class: 0.17 ms, against 0.87 ms for `frozen=True, slots=True`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ class Ask:
     step: str
     t: int | None = None
     index: list[int] = field(default_factory=list)
+
+
+MOST_DRAWN = 100  # numbers for one input
 
 
 @dataclass(eq=False, repr=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tutor.library import language as languages
-from tutor.library.build import Builder
+from tutor.library.build import Builder, level_of
 from tutor.library.model import SECTIONS, DemoWords, Topic, Words
 from tutor.library.names import Name, find
 from tutor.library.problems import ContentError, Problem
@@ -22,7 +22,7 @@ from tutor.library.reader import Mapping, Scalar, read
 
 T = TypeVar("T")
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")  # no longer than a file's name may be
 
 
 def shipped() -> Path:
@@ -73,20 +73,19 @@ class Shelf:
 
     def ids(self) -> list[str]:
         """Ids of all topics, sorted."""
-        return sorted({entry for folder in self.folders for entry in _topic_ids(folder)})
+        return sorted({entry for folder in self.folders for entry in ids_in(folder / "topics")})
 
     def folder_of(self, topic: str) -> Path:
         """Folder of the first topic with this id. Raises ContentError when there is none."""
         for folder in self.folders:
-            if ID.fullmatch(topic) and (folder / "topics" / topic / Topic.file_name).is_file():
+            if _has(folder, topic):
                 return folder / "topics" / topic
         raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
 
     def find(self, words: str) -> str:
         """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
-        for folder in self.folders[:1]:
-            if ID.fullmatch(words) and (folder / "topics" / words / Topic.file_name).is_file():
-                return words
+        if any(_has(folder, words) for folder in self.folders):
+            return words
         return find(words, self.names())
 
     def names(self) -> list[Name]:
@@ -103,7 +102,8 @@ class Shelf:
         return languages.simplify(title) if language == "zh-Hans" else title
 
     def outline(self, topic: str, language: str) -> Outline:
-        """Return the summary and levels of a topic, from the head of its words only; empty where they cannot be read."""
+        """Return the summary and levels of a topic, from the head of its words only; empty where they cannot be read.
+        """
         try:
             folder = self.folder_of(topic)
         except ContentError:
@@ -114,11 +114,11 @@ class Shelf:
 
     def topic(self, topic: str, skip: Collection[str] = ()) -> Topic:
         """Read the facts of a topic. Raises ContentError."""
-        return _load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic, skip)
+        return load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic, skip)
 
     def words(self, topic: str, language: str, skip: Collection[str] = ()) -> tuple[Words, str]:
         """Read the words of a topic, in English where `language` is missing. Returns them and their language."""
-        return self._words(self.folder_of(topic), f"topics/{topic}", Words, language, skip)
+        return load_words(self.folder_of(topic), f"topics/{topic}", Words, language, skip)
 
     def lesson(self, topic: str, language: str, *, questions: bool = True) -> Lesson:
         """Read a whole topic, or without questions and numbers, which are half of it. Raises ContentError."""
@@ -130,18 +130,12 @@ class Shelf:
         """Sentences of a demo, or None where nobody has written any."""
         for folder in self.folders:
             if (folder / "demos" / demo / "en.yaml").is_file():
-                return self._words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
+                return load_words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
         return None
 
-    def _words(self, folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()) -> tuple[T, str]:
-        code = languages.written(language)
-        if not (folder / f"{code}.yaml").is_file():
-            code = language = "en"
-        words = _load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind, skip)
-        return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)
 
-
-def _load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T:
+def load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T:
+    """Read one file, which problems call `file`, as a `kind`. Raises ContentError."""
     builder = Builder(file)
     value = builder.build(read(path, file, skip=skip), kind)
     if value is None:
@@ -149,9 +143,25 @@ def _load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T
     return value
 
 
-def _topic_ids(folder: Path) -> list[str]:
+def load_words(
+    folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()
+) -> tuple[T, str]:
+    """Read the words in `folder`, in English where `language` is missing. Returns them and their language."""
+    code = languages.written(language)
+    if not (folder / f"{code}.yaml").is_file():
+        code = language = "en"
+    words = load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind, skip)
+    return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)
+
+
+def _has(folder: Path, topic: str) -> bool:
+    return bool(ID.fullmatch(topic)) and (folder / "topics" / topic / Topic.file_name).is_file()
+
+
+def ids_in(parent: Path) -> list[str]:
+    """Return the names of the folders in `parent` that are ids, sorted; none where it cannot be read."""
     try:
-        with os.scandir(folder / "topics") as entries:
+        with os.scandir(parent) as entries:
             return sorted(entry.name for entry in entries if ID.fullmatch(entry.name) and entry.is_dir())
     except OSError:
         return []
@@ -159,7 +169,7 @@ def _topic_ids(folder: Path) -> list[str]:
 
 def _names(folder: Path, number: int) -> list[Name]:
     result = []
-    for topic in _topic_ids(folder):
+    for topic in ids_in(folder / "topics"):
         result.append(Name(topic, topic, 0, number))
         for texts in names_of(folder / "topics" / topic / Topic.file_name).values():
             result += [Name(text, topic, 1 if place == 0 else 2, number) for place, text in enumerate(texts)]
@@ -169,14 +179,18 @@ def _names(folder: Path, number: int) -> list[Name]:
 @functools.cache
 def names_of(path: Path) -> dict[str, list[str]]:
     """Titles and aliases of one topic by language, from the head of its file only; nothing where it is faulty."""
-    builder = Builder(str(path))
-    try:
-        head = read(path, stop_after="names")
-    except ContentError:
-        return {}
-    pairs = [(key, node) for key, node in head.pairs if key.text == "names"]
-    value = builder.build(Mapping(pairs, 1, 1), _Names)
+    value = head(path, "names", _Names)
     return value.names if value else {}
+
+
+def head(path: Path, key: str, kind: type[T]) -> T | None:
+    """Return the value of `key` as the only field of a `kind`, reading no further; None where it is faulty."""
+    try:
+        node = read(path, stop_after=key)
+    except ContentError:
+        return None
+    pairs = [pair for pair in node.pairs if pair[0].text == key]
+    return Builder(str(path)).build(Mapping(pairs, 1, 1), kind)
 
 
 def _outline(path: Path) -> Outline:
@@ -185,8 +199,8 @@ def _outline(path: Path) -> Outline:
     except ContentError:
         return Outline("", [])
     summary, why = head.get("summary"), head.get("why")
-    levels = [int(key.text) for key, _ in why.pairs if key.text.isdecimal()] if isinstance(why, Mapping) else []
-    return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(levels))
+    levels = [level_of(key.text) for key, _ in why.pairs] if isinstance(why, Mapping) else []
+    return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(filter(None, levels)))
 
 
 @dataclass(eq=False, repr=False)

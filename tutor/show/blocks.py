@@ -52,6 +52,7 @@ class Entry:
     body: str = ""
     sign: str = ""
     style: str = ""
+    detail: str = ""
 
 
 @dataclass(eq=False, repr=False)

@@ -46,13 +46,13 @@ def _notes(lesson: Lesson, requested: int, level: int, language: str, say: Inter
 
 
 def _misconceptions(lesson: Lesson, level: int, say: Interface) -> list[b.Block]:
-    told = [name for name, lowest in lesson.topic.misconceptions.items() if lowest <= max(level, 2)]
+    told = [name for name, lowest in lesson.topic.misconceptions.items() if lowest <= level]
     if not told:
         return []
     entries = []
     for name in told:
         words = lesson.words.misconceptions[name]
-        entries.append(b.Entry(words.claim, f"{RIGHT} {words.correction}", WRONG, "wrong"))
+        entries.append(b.Entry(words.claim, f"{RIGHT} {words.correction}", sign=WRONG, style="wrong"))
     return [b.Heading(say("heading-misconceptions")), b.Entries(entries)]
 
 

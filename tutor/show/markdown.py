@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tutor.show import blocks as b
-from tutor.show import plain
+from tutor.show import plain, prose
 
 
 def screen(items: Sequence[b.Block]) -> str:
@@ -30,7 +30,10 @@ def _block(item: b.Block) -> Iterator[str]:
         case b.Entries(items=entries):
             for entry in entries:
                 sign = f"{entry.sign} " if entry.sign else ""
-                yield f"- {sign}**{entry.term}** {entry.body}".rstrip() if entry.body else f"- {sign}{entry.term}"
+                said = " ".join(prose.reflow(text) for text in (entry.body, entry.detail) if text)
+                yield (
+                    f"- {sign}**{prose.reflow(entry.term)}** {said}" if said else f"- {sign}{prose.reflow(entry.term)}"
+                )
         case b.Links(items=links):
             for link in links:
                 yield f"- `{link.command}` {link.purpose}"

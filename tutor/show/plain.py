@@ -22,7 +22,7 @@ def screen(items: Sequence[b.Block], width: int) -> str:
 
 def line_of(markdown: str) -> str:
     """Return one paragraph of Markdown without its marks; formulas set in a line, else as LaTeX."""
-    return _runs(prose.runs(markdown))
+    return _runs(prose.runs(prose.reflow(markdown)))
 
 
 def _runs(runs: Sequence[prose.Run]) -> str:
@@ -60,8 +60,9 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
             for entry in entries:
                 sign = f"{entry.sign} " if entry.sign else "- "
                 yield from _fold(sign + line_of(entry.term), width, "  ")
-                if entry.body:
-                    yield from ("  " + line for line in _fold(line_of(entry.body), width - 2))
+                for text in (entry.body, entry.detail):
+                    if text:
+                        yield from ("  " + line for line in _fold(line_of(text), width - 2))
         case b.Links(items=links):
             for link in links:
                 yield from _fold(f"{link.command}: {link.purpose}", width, "  ")

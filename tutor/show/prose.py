@@ -68,6 +68,12 @@ def parse(markdown: str) -> list[Prose]:
     return blocks
 
 
+def reflow(text: str) -> str:
+    """Return a text of several lines as one line, without a space between Chinese characters."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return _join(lines) if lines else ""
+
+
 def _join(lines: list[str]) -> str:
     joined = lines[0]
     for line in lines[1:]:

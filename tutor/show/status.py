@@ -76,15 +76,11 @@ def topics(rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
     """Return every topic in study order, with what it needs, its levels and mastery."""
     entries = []
     for row in rows:
-        levels = ", ".join(map(str, row.levels))
+        levels = say("comma").join(map(str, row.levels))
         known = f"{meter(row.mastery)} {percent(row.mastery)}" if row.answered else say("topics-new")
-        needs = say("topics-needs", needs=", ".join(row.needs)) if row.needs else say("topics-first")
-        entries.append(
-            b.Entry(
-                f"**{row.title}**  `{row.id}`",
-                f"{row.summary} *{needs} · {say('topics-levels', levels=levels)}* · {known}",
-            )
-        )
+        needs = say("topics-needs", needs=say("comma").join(row.needs)) if row.needs else say("topics-first")
+        detail = say("semicolon").join([needs, say("topics-levels", levels=levels), known])
+        entries.append(b.Entry(f"**{row.title}** `{row.id}`", row.summary, detail=detail))
     links = [b.Link(f"tutor explain {rows[0].id}", say("link-explain"))] if rows else []
     return [b.Title(say("topics-title"), say("topics-summary")), b.Entries(entries), b.Links(links)]
 

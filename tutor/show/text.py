@@ -21,6 +21,7 @@ from tutor.show.wrap import wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+
 def screen(items: Sequence[b.Block], width: int) -> Iterator[RenderableType]:
     """Yield what to print, one after the other, for a terminal of `width` columns; no line is longer."""
     margin = MARGIN if width >= NARROW else 0
@@ -79,7 +80,7 @@ def hang(marker: Text, body: Text, width: int) -> Iterator[Text]:
 
 def styled(markdown: str, style: str = "") -> Text:
     """Return one paragraph of Markdown as a Text."""
-    return runs_text(prose.runs(markdown), style)
+    return runs_text(prose.runs(prose.reflow(markdown)), style)
 
 
 def runs_text(runs: Iterable[prose.Run], style: str = "") -> Text:
@@ -141,6 +142,8 @@ def _entries(items: Sequence[b.Entry], width: int) -> Iterator[Text]:
         yield from hang(Text(f"{item.sign or '•'} ", item.style or "letter"), styled(item.term, style), width)
         if item.body:
             yield from hang(Text("  "), styled(item.body), width)
+        if item.detail:
+            yield from hang(Text("  "), styled(item.detail, "note"), width)
 
 
 def _links(items: Sequence[b.Link], width: int) -> Iterator[Text]:

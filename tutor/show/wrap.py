@@ -13,7 +13,7 @@ import re
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 
-CLOSING = "，。、；：？！）」』】》〉”’…％～·‧ー々%)]},.;:!?"
+CLOSING = "，。、；：？！）」』】》〉”’…％～‧ー々%)]},.;:!?"
 OPENING = "（「『【《〈“‘([{＄"
 FIRST_WIDE = "\u2e80"
 # Where East Asian Width is W or F (UAX #11), in few ranges
@@ -23,7 +23,9 @@ _WORD = re.compile(r"\S+\s*|\s+")
 
 @functools.cache
 def _mixed() -> re.Pattern[str]:
-    """What stays together in a line with wide characters; compiling these classes takes 4 ms, so English does without."""
+    """What stays together in a line with wide characters; compiling these classes takes 4 ms, so English does
+    without.
+    """
     close, opening = re.escape(CLOSING), re.escape(OPENING)
     return re.compile(rf"[{opening}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{close}]*\s*|\s+|[{opening}]+")
 

@@ -1,0 +1,52 @@
+"""README, CHANGELOG, CONTRIBUTING and .ci/run say the same, and what they say is true."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/tutor explain lstm"
+TESTS = ".venv/bin/pip install -q -e '.[dev]' && .venv/bin/python -m pytest"
+
+
+def test_readme_and_ci_hold_the_same_two_commands_verbatim() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for command in (SET_UP, TESTS):
+        assert command in README.splitlines()
+        assert command in [line.strip() for line in run.splitlines()]
+
+
+def test_the_two_commands_stand_on_the_first_screen() -> None:
+    first_screen = "\n".join(README.splitlines()[:24])
+    assert SET_UP in first_screen and TESTS in first_screen
+    assert "uv run" in first_screen
+
+
+def test_every_command_stands_in_the_readme_and_has_an_example_in_its_help(tutor) -> None:
+    from tutor.cli.app import COMMANDS
+
+    for command in COMMANDS:
+        assert f"tutor {command}" in README, command
+        help_text = tutor(command, "--help").stdout
+        assert re.search(rf"Example: +tutor {command}", help_text), command
+
+
+def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    files = [
+        ROOT / name for name in listed if Path(name).suffix in ("", ".md", ".py", ".toml", ".yaml", ".txt", ".json")
+    ]
+    strange = re.compile(r"/(?:work|root|home)/\w|pypi\.org/simple|files\.pythonhosted|" + "sha" + r"256[:=]")
+    for path in files:
+        if path.is_file() and path != Path(__file__):
+            assert not strange.search(path.read_text(encoding="utf-8", errors="replace")), path
+
+
+def test_the_top_level_holds_only_what_was_agreed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    top = {name.split("/")[0] for name in listed}
+    agreed = {"tutor", "content", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+    assert top <= agreed | {".ci", ".gitignore"}
