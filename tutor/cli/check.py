@@ -16,7 +16,7 @@ Folder = Annotated[
 
 
 def check(look: Look, path: Folder = None) -> None:
-    """Check content: shape, references, numbers, formulas; exit 1 if anything is wrong.
+    """Check content for authors; exit 1 if anything is wrong.
 
     Example: tutor check my-pack
     """

@@ -37,6 +37,7 @@ class Look:
     width: int
     folders: tuple[Path, ...]
     ascii: bool = False
+    file: Path | None = None
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -53,8 +54,11 @@ class Look:
         return Interface(shipped(), self.language)
 
     def show(self, items: Sequence[Block], *, error: bool = False) -> None:
-        """Print one screen, on stdout or stderr."""
-        write(self, items, sys.stderr if error else sys.stdout)
+        """Print one screen, on stdout or stderr; with `--save`, write it to the file instead."""
+        if self.file is not None and not error:
+            save(self, items, self.file)
+        else:
+            write(self, items, sys.stderr if error else sys.stdout)
 
     def data(self, value: Any) -> None:
         """Print one JSON document."""
@@ -96,6 +100,20 @@ def write(look: Look, items: Sequence[Block], stream: TextIO) -> None:
         stream.write(_to_ascii(rendered, look.ascii))
 
 
+def save(look: Look, items: Sequence[Block], file: Path) -> None:
+    """Write one screen to a file, whole or not at all. Raises Refused where that cannot be done."""
+    from tutor.show.saving import kind_of, saved
+
+    content = saved(items, look.width, kind_of(file), "tutor")
+    half = file.with_name(f".{file.name}.half")
+    try:
+        half.write_text(content, encoding="utf-8")
+        half.replace(file)
+    except OSError as error:
+        raise Refused(look.say("save-failed", file=file, why=error.strerror)) from None
+    print(look.say("saved", file=file), file=sys.stderr)
+
+
 def _to_ascii(text: str, wanted: bool) -> str:
     if not wanted:
         return text
@@ -117,8 +135,16 @@ def make(options: Mapping[str, Any], environ: Mapping[str, str]) -> Look:
     if chosen and chosen[0] not in FORMATS:
         raise Refused(f"--format is {chosen[0]!r}; write one of {', '.join(FORMATS)}.")
     form = chosen[0] if chosen else "text"
+    file = options["save"]
+    if file is not None:
+        from tutor.show.saving import kind_of
+
+        if form != "text" or not kind_of(file):
+            raise Refused(f"--save {file} has no meaning here; save a text screen as .svg, .html or .txt.")
     ascii_only = options["ascii"] or not _speaks_unicode()
-    return Look(language or choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only)
+    return Look(
+        language or choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only, file
+    )
 
 
 def _width(wanted: int | None) -> int:

@@ -22,6 +22,10 @@ Width = Annotated[int | None, typer.Option("--width", help="Columns, 32 or more.
 Content = Annotated[
     list[Path] | None, typer.Option("--content", help="A folder of more topics; may be repeated.", show_default=False)
 ]
+Save = Annotated[
+    Path | None,
+    typer.Option("--save", metavar="FILE", help="Write the screen to .svg, .html or .txt.", show_default=False),
+]
 Ascii = Annotated[bool, typer.Option("--ascii", help="Only ASCII signs.")]
 
 _COMMON: dict[str, tuple[Any, Any]] = {
@@ -31,6 +35,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "json": (Json, False),
     "width": (Width, None),
     "content": (Content, None),
+    "save": (Save, None),
     "ascii": (Ascii, False),
 }
 

@@ -6,7 +6,7 @@ from tutor.cli.look import Look
 
 
 def topics(look: Look) -> None:
-    """List all topics: what each needs, its levels, how well you know it.
+    """List all topics and how well you know them.
 
     Example: tutor topics --lang zh-Hant
     """
