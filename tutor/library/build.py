@@ -14,13 +14,15 @@ import types
 import typing
 from typing import Any, TypeVar
 
-from tutor.library.model import KINDS, Question
+from tutor.library.model import KINDS, LEVELS, Question
+from tutor.library.places import Place, nearest_place
 from tutor.library.problems import Problem
 from tutor.library.reader import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 
 _FAULTY: Any = object()  # stands where a value could not be read; the problem is recorded
+_LEVELS = tuple(map(str, LEVELS))
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -30,7 +32,7 @@ class Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.places: dict[str, tuple[int, int]] = {}
+        self.places: dict[str, Place] = {}
 
     def build(self, node: Node, kind: type[T]) -> T | None:
         """Return a `kind` (a dataclass), or None if `problems` has a reason why not."""
@@ -39,11 +41,7 @@ class Builder:
 
     def problem(self, path: str, message: str) -> None:
         """Record a fault at `path`, or at the nearest place above it that the file has."""
-        above = path
-        while above and above not in self.places:
-            above = above.rpartition(".")[0]
-        line, column = self.places.get(above, (1, 1))
-        self.problems.append(Problem(self.file, line, column, path, message))
+        self.problems.append(Problem(self.file, *nearest_place(self.places, path), path, message))
 
     def _value(self, node: Node, kind: Any, path: str) -> Any:
         self.places[path] = (node.line, node.column)
@@ -86,14 +84,15 @@ class Builder:
     def _dict(self, node: Node, key_kind: Any, kind: Any, path: str) -> Any:
         if not isinstance(node, Mapping):
             return self._fault(path, "is not a mapping; write `key: value` lines")
-        result = {}
+        result: dict[Any, Any] = {}
         for key, item in node.pairs:
             inside = f"{path}.{key.text}" if path else key.text
-            if key_kind is int and not key.text.isdecimal():
+            name = level_of(key.text) if key_kind is int else key.text
+            if name is None:
                 self.places[inside] = (key.line, key.column)
-                self.problem(inside, "is not a whole number; these keys are levels, 1 to 4")
+                self.problem(inside, "is not a level; levels are 1 to 4")
                 continue
-            result[key_kind(key.text)] = self._value(item, kind, inside)
+            result[name] = self._value(item, kind, inside)
         return result
 
     def _dataclass(self, node: Node, kind: Any, path: str) -> Any:
@@ -167,6 +166,11 @@ def number_of(text: str) -> float | None:
         return None
     value = float(text)
     return value if math.isfinite(value) else None
+
+
+def level_of(text: str) -> int | None:
+    """Read a level; None for anything that is not one, `02` and full-width digits included."""
+    return int(text) if text in _LEVELS else None
 
 
 def _nearest(word: str, known: typing.Iterable[str]) -> str:

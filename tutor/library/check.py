@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeVar
 
 from tutor.library.build import Builder
+from tutor.library.check_comparison import check_comparison, check_comparison_words
 from tutor.library.check_topic import check_facts, check_words
+from tutor.library.comparison import FOLDER, Comparison, ComparisonWords
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, DemoWords, Topic, Words
 from tutor.library.names import fold
+from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import read
-from tutor.library.shelf import ID, Shelf
+from tutor.library.shelf import ID, Shelf, shipped
+from tutor.library.text import clean
 
 T = TypeVar("T")
 
 
 def check(shelf: Shelf, demos: Collection[str], labs: Collection[str]) -> list[Problem]:
     """Return every problem of every content folder, sorted; `demos` and `labs` are the ids that exist."""
-    known = set(shelf.ids())
+    known = set(Shelf([shipped(), *shelf.folders]).ids())  # packs stand beside the shipped content
     problems: list[Problem] = []
     for folder in shelf.folders:
         topics = [_check_topic(folder, topic, known, demos, labs, problems) for topic in _folders(folder / "topics")]
-        _check_names([(name, topic) for name, topic in topics if topic], problems)
-        _check_cycles({name: topic for name, topic in topics if topic}, problems)
+        readable = {name: topic for name, topic in topics if topic}
+        _check_names(folder, readable, problems)
+        _check_cycles(folder, readable, problems)
         for demo in _folders(folder / "demos"):
             _check_demo(folder, demo, demos, problems)
+        _check_comparisons(folder, known, problems)
     return sorted(problems)
 
 
@@ -71,8 +77,10 @@ def _check_topic(
 ) -> tuple[str, Topic | None]:
     file = f"topics/{name}/{Topic.file_name}"
     if not ID.fullmatch(name):
-        problems.append(Problem(f"topics/{name}", 1, 1, "", "is not kebab-case; rename the folder"))
+        problems.append(Problem(f"topics/{clean(name)}", 1, 1, "", "is not kebab-case; rename the folder"))
+        return name, None
     topic, builder = _load(folder, file, Topic, problems)
+    _check_languages(folder, name, topic, problems)
     if topic is None:
         return name, None
     check_facts(topic, builder)
@@ -82,11 +90,10 @@ def _check_topic(
                 builder.problem(f"{field}.{number}", f"is {target}, which does not exist or is this topic")
     _check_first(builder, "names")
     problems += builder.problems
-    _check_languages(folder, name, topic, problems)
     return name, topic
 
 
-def _check_languages(folder: Path, name: str, topic: Topic, problems: list[Problem]) -> None:
+def _check_languages(folder: Path, name: str, topic: Topic | None, problems: list[Problem]) -> None:
     english: Words | None = None
     for language in WRITTEN:
         file = f"topics/{name}/{language}.yaml"
@@ -95,7 +102,8 @@ def _check_languages(folder: Path, name: str, topic: Topic, problems: list[Probl
         words, builder = _load(folder, file, Words, problems)
         if words is None:
             continue
-        check_words(topic, words, builder, english)
+        if topic is not None:
+            check_words(topic, words, builder, english)
         _check_first(builder, "summary")
         if english is not None:
             _check_formulas(english, words, builder)
@@ -123,31 +131,60 @@ def _formulas(text: str) -> Counter[str]:
 
 def _check_demo(folder: Path, name: str, demos: Collection[str], problems: list[Problem]) -> None:
     if name not in demos:
-        problems.append(Problem(f"demos/{name}", 1, 1, "", "has words, but there is no such demo; rename the folder"))
+        message = "has words, but there is no such demo; rename the folder"
+        problems.append(Problem(f"demos/{clean(name)}", 1, 1, "", message))
+        return
     for language in WRITTEN:
         file = f"demos/{name}/{language}.yaml"
         if language == "en" or (folder / file).is_file():
             _load(folder, file, DemoWords, problems)
 
 
-def _check_names(topics: Iterable[tuple[str, Topic]], problems: list[Problem]) -> None:
-    owner: dict[str, str] = {}
-    for name, topic in topics:
+def _check_names(folder: Path, topics: dict[str, Topic], problems: list[Problem]) -> None:
+    owner = {fold(name): name for name in topics}
+    for name, topic in topics.items():
+        faults = []
         for language, texts in topic.names.items():
             for number, text in enumerate(texts, 1):
                 other = owner.setdefault(fold(text), name)
                 if other != name:
-                    file = f"topics/{name}/{Topic.file_name}"
                     where = f"names.{language}.{number}"
-                    problems.append(
-                        Problem(file, 1, 1, where, f"{text!r} is also a name of {other}; a name has one topic")
-                    )
+                    faults.append((where, f"{text!r} is also a name of {other}; a name has one topic"))
+        problems += located(folder, f"topics/{name}/{Topic.file_name}", faults)
 
 
-def _check_cycles(topics: dict[str, Topic], problems: list[Problem]) -> None:
+def _check_cycles(folder: Path, topics: dict[str, Topic], problems: list[Problem]) -> None:
     try:
         TopologicalSorter({name: topic.needs for name, topic in topics.items()}).prepare()
     except CycleError as error:
         cycle = list(reversed(error.args[1]))
-        file = f"topics/{cycle[0]}/{Topic.file_name}"
-        problems.append(Problem(file, 1, 1, "needs", f"goes in a circle: {' needs '.join(cycle)}; break it"))
+        message = f"goes in a circle: {' needs '.join(cycle)}; break it"
+        problems += located(folder, f"topics/{cycle[0]}/{Topic.file_name}", [("needs", message)])
+
+
+def _check_comparisons(folder: Path, known: Collection[str], problems: list[Problem]) -> None:
+    owner: dict[frozenset[str], str] = {}
+    for name in _folders(folder / FOLDER):
+        if not ID.fullmatch(name):
+            problems.append(Problem(f"{FOLDER}/{clean(name)}", 1, 1, "", "is not kebab-case; rename the folder"))
+            continue
+        facts, builder = _load(folder, f"{FOLDER}/{name}/{Comparison.file_name}", Comparison, problems)
+        if facts is None:
+            continue
+        check_comparison(facts, known, builder)
+        _check_first(builder, "topics")
+        other = owner.setdefault(frozenset(facts.topics), name)
+        if other != name:
+            builder.problem("topics", f"are also compared by {other}; keep one")
+        problems += builder.problems
+        _check_comparison_languages(folder, name, facts, problems)
+
+
+def _check_comparison_languages(folder: Path, name: str, facts: Comparison, problems: list[Problem]) -> None:
+    for language in WRITTEN:
+        file = f"{FOLDER}/{name}/{language}.yaml"
+        if language == "en" or (folder / file).is_file():
+            words, builder = _load(folder, file, ComparisonWords, problems)
+            if words is not None:
+                check_comparison_words(facts, words, builder)
+                problems += builder.problems

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import prod
 
 from tutor.library.build import Builder
 from tutor.library.model import (
     LEVELS,
+    MOST_DRAWN,
     RIGHT,
     SECTIONS,
     Choice,
@@ -17,6 +19,7 @@ from tutor.library.model import (
     Order,
     Question,
     QuestionWords,
+    Shown,
     Topic,
     TrueFalse,
     Words,
@@ -24,6 +27,8 @@ from tutor.library.model import (
 from tutor.library.shelf import ID
 
 TESTED_AT_LEAST = 2
+MOST_OPTIONS = 26  # each is shown with a letter
+MOST_DIGITS = 15  # float64 has no more
 
 
 def check_facts(topic: Topic, builder: Builder) -> None:
@@ -32,7 +37,7 @@ def check_facts(topic: Topic, builder: Builder) -> None:
         builder.problem("names.en", "is missing; the first English name is the title")
     for group in ("key_points", "misconceptions"):
         for name, level in getattr(topic, group).items():
-            _check_id(f"{group}.{name}", name, builder)
+            check_id(f"{group}.{name}", name, builder)
             if level not in LEVELS:
                 builder.problem(f"{group}.{name}", f"is at level {level}; levels are 1 to 4")
     if not topic.questions:
@@ -43,18 +48,24 @@ def check_facts(topic: Topic, builder: Builder) -> None:
     for number, question in enumerate(topic.questions, 1):
         _check_question(question, f"questions.{number}", topic, builder)
     _check_reached(topic, builder)
-    for number, shown in enumerate(topic.numbers, 1):
+    check_numbers(topic.numbers, builder)
+
+
+def check_numbers(numbers: list[Shown], builder: Builder) -> None:
+    """Record numbers without a source, or with two."""
+    for number, shown in enumerate(numbers, 1):
         if sum(map(bool, (shown.demo, shown.by, shown.given))) != 1:
             builder.problem(f"numbers.{number}", "needs exactly one of demo, by, given")
 
 
-def _check_id(path: str, name: str, builder: Builder) -> None:
+def check_id(path: str, name: str, builder: Builder) -> None:
+    """Record a name that is not an id."""
     if not ID.fullmatch(name):
         builder.problem(path, "is not kebab-case; use small letters, digits and single hyphens")
 
 
 def _check_question(question: Question, path: str, topic: Topic, builder: Builder) -> None:
-    _check_id(f"{path}.id", question.id, builder)
+    check_id(f"{path}.id", question.id, builder)
     if question.level not in LEVELS:
         builder.problem(f"{path}.level", f"is {question.level}; levels are 1 to 4")
     for point in question.tests:
@@ -63,6 +74,8 @@ def _check_question(question: Question, path: str, topic: Topic, builder: Builde
     for believed in _misconceptions(question):
         if believed not in topic.misconceptions:
             builder.problem(path, f"names {believed}, which is not a misconception of this topic (or `right`)")
+    for field in ("options", "items"):
+        _check_choices(list(getattr(question, field, [])), f"{path}.{field}", builder)
     match question:
         case Choice(options=options) | TrueFalse(options=options) if list(options.values()).count(RIGHT) != 1:
             builder.problem(f"{path}.options", "needs exactly one option that is `right`")
@@ -74,10 +87,32 @@ def _check_question(question: Question, path: str, topic: Topic, builder: Builde
                     builder.problem(f"{path}.also.{number}", "is not an order of three or more different items")
         case Fill(accept=accept) if not accept.get("en"):
             builder.problem(f"{path}.accept", "needs at least one English term")
-        case Number(draw=draw, set=fixed) if set(draw) & set(fixed):
-            builder.problem(f"{path}.draw", "draws an input that `set` fixes; take one of them out")
+        case Number():
+            _check_number(question, path, builder)
         case _:
             pass
+
+
+def _check_choices(names: list[str], path: str, builder: Builder) -> None:
+    if len(names) > MOST_OPTIONS:
+        builder.problem(path, f"has {len(names)} entries; {MOST_OPTIONS} fit, one a letter")
+    for name in names:
+        check_id(f"{path}.{name}", name, builder)
+        if len(name) == 1:
+            builder.problem(f"{path}.{name}", "is a single letter, which in an answer means a place; write a word")
+
+
+def _check_number(question: Number, path: str, builder: Builder) -> None:
+    if set(question.draw) & set(question.set):
+        builder.problem(f"{path}.draw", "draws an input that `set` fixes; take one of them out")
+    if not 1 <= question.digits <= MOST_DIGITS:
+        builder.problem(f"{path}.digits", f"is {question.digits}; ask for 1 to {MOST_DIGITS}")
+    for name, draw in question.draw.items():
+        count = prod(draw.shape)
+        if min(draw.shape, default=1) < 1 or count > MOST_DRAWN:
+            builder.problem(f"{path}.draw.{name}.shape", f"draws {count} numbers; draw 1 to {MOST_DRAWN}")
+        elif len(draw.values) < (count if draw.distinct else 1):
+            builder.problem(f"{path}.draw.{name}.values", f"are too few to draw {count}; add some")
 
 
 def _misconceptions(question: Question) -> list[str]:
@@ -109,24 +144,22 @@ def _check_reached(topic: Topic, builder: Builder) -> None:
 
 def check_words(topic: Topic, words: Words, builder: Builder, english: Words | None) -> None:
     """Record where the words of one language do not fit the facts, or have other levels than the English ones."""
-    _same_ids("key_points", topic.key_points, words.key_points, builder)
-    _same_ids("misconceptions", topic.misconceptions, words.misconceptions, builder)
-    _same_ids("questions", [question.id for question in topic.questions], words.questions, builder)
+    same_ids("key_points", topic.key_points, words.key_points, builder)
+    same_ids("misconceptions", topic.misconceptions, words.misconceptions, builder)
+    same_ids("questions", [question.id for question in topic.questions], words.questions, builder)
     for section in SECTIONS:
         levels = words.section(section)
-        for level in levels:
-            if level not in LEVELS:
-                builder.problem(f"{section}.{level}", "is not a level; levels are 1 to 4")
         if set(levels) != set(words.why) or 2 not in levels:
             builder.problem(section, "has other levels than `why`, or no level 2; every section has the same levels")
         if english is not None:
-            _same_ids(section, map(str, english.section(section)), map(str, levels), builder)
+            same_ids(section, map(str, english.section(section)), map(str, levels), builder)
     for question in topic.questions:
         if question.id in words.questions:
             _check_question_words(question, words.questions[question.id], builder)
 
 
-def _same_ids(path: str, wanted: Iterable[str], found: Iterable[str], builder: Builder) -> None:
+def same_ids(path: str, wanted: Iterable[str], found: Iterable[str], builder: Builder) -> None:
+    """Record ids under `path` that the words lack, or that the facts do not have."""
     wanted, found = list(wanted), list(found)
     for name in wanted:
         if name not in found:
@@ -139,9 +172,9 @@ def _same_ids(path: str, wanted: Iterable[str], found: Iterable[str], builder: B
 def _check_question_words(question: Question, words: QuestionWords, builder: Builder) -> None:
     path = f"questions.{question.id}"
     options = getattr(question, "options", {})
-    _same_ids(f"{path}.options", options, words.options, builder)
-    _same_ids(f"{path}.items", getattr(question, "items", []), words.items, builder)
-    _same_ids(f"{path}.slips", getattr(question, "slips", []), words.slips, builder)
+    same_ids(f"{path}.options", options, words.options, builder)
+    same_ids(f"{path}.items", getattr(question, "items", []), words.items, builder)
+    same_ids(f"{path}.slips", getattr(question, "slips", []), words.slips, builder)
     if not options and not words.solution:
         builder.problem(f"{path}.solution", "is missing; say how the answer is found")
     if not words.hints:

@@ -1,7 +1,8 @@
 """Finding a topic by the words somebody typed.
 
 Both sides are folded (NFKC, casefold, spaces and punctuation dropped). An id wins over a title, a title over an
-alias, shipped content over packs. Only after an exact miss are Traditional and Simplified read alike.
+alias, shipped content over packs. Only after an exact miss are Traditional and Simplified read alike, and last the
+names as zh-Hans shows them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from tutor.library.language import simplify
+
+MAX_COMPARED = 100  # letters; comparing takes time that grows with the product of both lengths
 
 
 @dataclass(eq=False, repr=False)
@@ -42,8 +47,8 @@ def find(words: str, names: Sequence[Name]) -> str:
 
     Raises NotFoundError, with the ids that share the name, or the nearest ones.
     """
-    for key in (fold, _fold_script):
-        found = _best(key(words), names, key)
+    for key, name_key in ((fold, fold), (_fold_script, _fold_script), (_fold_script, _fold_simplified)):
+        found = _best(key(words), names, name_key)
         if len(found) == 1:
             return found[0]
         if found:
@@ -68,11 +73,16 @@ def _fold_script(text: str) -> str:
     return converted
 
 
+def _fold_simplified(text: str) -> str:
+    """As zh-Hans shows the name: with the words of the mainland."""
+    return fold(simplify(text))
+
+
 def nearest(words: str, names: Sequence[Name], limit: int = 3) -> list[str]:
     """Return up to `limit` topic ids whose names look most like `words`."""
     import difflib
 
-    folded = fold(words)
+    folded = fold(words)[:MAX_COMPARED]
     scores: dict[str, float] = {}
     for name in names:
         other = fold(name.text)

@@ -15,7 +15,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+        told = f"{self.file}:{self.line}:{self.column}: {self.path}: {self.message}"
+        return told.replace("\n", " ")  # keys and names may hold line ends; a problem is one line
 
 
 class ContentError(Exception):

@@ -93,17 +93,24 @@ def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = 
     except _FaultError as fault:
         raise ContentError([Problem(file, fault.line, fault.column, "", str(fault))]) from None
     except yaml.YAMLError as error:
-        raise ContentError([_syntax_problem(error, file)]) from None
+        raise ContentError([_syntax_problem(error, text, file)]) from None
     if not isinstance(node, Mapping):
         raise ContentError([Problem(file, 1, 1, "", "is not a mapping of keys to values; begin it with `key: value`")])
     return node
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = (mark.line + 1, mark.column + 1) if mark else _unprintable(text)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
     return Problem(file, line, column, "", clean(f"is not valid YAML: {what}; check quotes and indentation here"))
+
+
+def _unprintable(text: str) -> tuple[int, int]:
+    """Place of the first character that YAML refuses; libyaml does not tell it in characters."""
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: match.start()] if match else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[str]) -> Node | None:
@@ -157,7 +164,7 @@ def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:
         raise _FaultError("uses a YAML anchor or alias (& or *); write the value out", event)
     tag = getattr(event, "tag", None)
     if tag:
-        raise _FaultError(f"uses the YAML tag {clean(str(tag))}; plain values only", event)
+        raise _FaultError(f"uses the YAML tag {clean(str(tag))[:60]}; plain values only", event)
     if depth >= MAX_DEPTH:
         raise _FaultError(f"is nested deeper than {MAX_DEPTH} levels; make it flatter", event)
     if count > MAX_NODES:

@@ -15,6 +15,8 @@ MAX_LENGTH = 200
 MAX_DEPTH = 40
 
 _TOKEN = re.compile(r"\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([a-z]+)|(\*\*|[-+*/^()%]))")
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")  # not 0,848 nor 1234,567: decimal commas
 _SYMBOLS = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "√": "sqrt", "π": "pi"}
 
 
@@ -38,12 +40,17 @@ class ArithmeticFault(ValueError):  # noqa: N818 - a fault of the text, not of t
     """The text is not arithmetic, or its value is not a finite number."""
 
 
+def narrow(text: str) -> str:
+    """Return `text` in half-width small letters; raised digits become a power (NFKC alone reads 10⁻³ as 10 − 3)."""
+    return unicodedata.normalize("NFKC", _RAISED.sub(r"^(\g<0>)", text)).casefold().strip()
+
+
 def evaluate(text: str) -> float:
     """Return the value of `text`. Raises ArithmeticFault when it has none that is finite."""
-    normal = unicodedata.normalize("NFKC", text).casefold().strip()
+    normal = narrow(text)
     for symbol, plain in _SYMBOLS.items():
         normal = normal.replace(symbol, plain)
-    normal = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", normal)
+    normal = _GROUPED.sub(lambda match: match[0].replace(",", ""), normal)
     if not normal or len(normal) > MAX_LENGTH:
         raise ArithmeticFault(text[:40])
     try:
@@ -132,4 +139,6 @@ class _Parser:
             return _FUNCTIONS[token](self.value())
         if token in _CONSTANTS:
             return _CONSTANTS[token]
+        if token[:1].isalpha():  # float() knows inf and nan
+            raise ArithmeticFault(token)
         return float(token)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tutor.library.model import RIGHT, Choice, Fill, Multiple, Number, Order, TrueFalse
 from tutor.library.names import fold
-from tutor.quiz.arithmetic import ArithmeticFault, evaluate
+from tutor.quiz.arithmetic import ArithmeticFault, evaluate, narrow
 from tutor.quiz.asking import LETTERS, Asked, Value, same
 
 MAX_ANSWER = 2_000
@@ -52,19 +53,24 @@ def grade(asked: Asked, raw: str) -> Verdict:
         case Fill():
             return _grade_fill(asked, asked.question, text)
         case Number():
-            return _grade_number(asked, asked.question, text)
+            return _grade_number(asked, asked.question, raw[:MAX_ANSWER])
         case _:
             raise UnreadableError("answer-explain")
 
 
+def _words(text: str) -> list[str]:
+    """What commas, semicolons and spaces separate, without the brackets and dots of `(a)` or `b.`."""
+    bare = (word.strip("().") for word in re.split(r"[\s,;、]+", text.casefold()))
+    return [word for word in bare if word]
+
+
 def _letters(asked: Asked, text: str, *, one: bool = False) -> list[str]:
-    """Read displayed letters or option ids, separated by commas or spaces; `bad` also means b, a, d."""
-    words = text.casefold().replace(",", " ").replace("、", " ").replace(";", " ").split()
+    """Read displayed letters or option ids; `bad` also means b, a, d."""
+    words = _words(text)
     letters = LETTERS[: len(asked.order)]
     if len(words) == 1 and words[0] not in asked.order and len(words[0]) > 1 and set(words[0]) <= set(letters):
         words = list(words[0])
     names = [asked.order[letters.index(word)] if word in tuple(letters) else word for word in words]
-    names = [name.strip("().") for name in names]
     if (
         not names
         or any(name not in asked.order for name in names)
@@ -100,7 +106,7 @@ def _grade_multiple(asked: Asked, names: list[str]) -> Verdict:
 
 
 def _grade_true_false(asked: Asked, text: str) -> Verdict:
-    words = text.casefold().replace(",", " ").split()
+    words = _words(text)
     if len(words) == 1 and len(words[0]) == 2 and words[0][0] in "tf":
         words = list(words[0])
     if not words or words[0] not in TRUE_WORDS + FALSE_WORDS or len(words) != 2:
@@ -108,7 +114,7 @@ def _grade_true_false(asked: Asked, text: str) -> Verdict:
     said_true = words[0] in TRUE_WORDS
     reason = _grade_option(asked, _letters(asked, words[1], one=True)[0])
     if said_true != asked.question.answer:  # type: ignore[attr-defined]
-        return Verdict(False, 0.0, reason.misconception, reason.said)
+        return Verdict(False, 0.0, reason.misconception, "" if reason.right else reason.said)
     return reason if reason.right else Verdict(False, 0.5, reason.misconception, reason.said)
 
 
@@ -146,8 +152,11 @@ def term_is(text: str, terms: list[str]) -> bool:
 
 
 def _grade_number(asked: Asked, question: Number, text: str) -> Verdict:
-    value = read_value(text)
-    if isinstance(value, list) != isinstance(asked.right, list):
+    try:
+        value = read_value(text)
+    except ArithmeticFault:
+        value = None
+    if value is None or isinstance(value, list) != isinstance(asked.right, list):
         raise UnreadableError("answer-vector" if isinstance(asked.right, list) else "answer-number")
     if same(value, asked.right, question.digits):
         return Verdict(True, 1.0)
@@ -158,12 +167,8 @@ def _grade_number(asked: Asked, question: Number, text: str) -> Verdict:
 
 
 def read_value(text: str) -> Value:
-    """Read `1.5`, `1/3`, `2e-3`, `sqrt(2)` or `[1, 2]`. Raises UnreadableError."""
-    plain = text.strip()
-    try:
-        if plain.startswith("["):
-            parts = plain.removeprefix("[").removesuffix("]").replace("，", ",").split(",")
-            return [evaluate(part) for part in parts[:1000]]
-        return evaluate(plain.rpartition("=")[2])
-    except ArithmeticFault:
-        raise UnreadableError("answer-number") from None
+    """Read `1.5`, `1/3`, `2e-3`, `sqrt(2)` or `[1, 2]`, also behind `y =`. Raises ArithmeticFault."""
+    plain = narrow(text).rpartition("=")[2].strip()
+    if plain.startswith("[") and plain.endswith("]"):
+        return [evaluate(part) for part in plain[1:-1].split(",")]
+    return evaluate(plain)
