@@ -2,8 +2,8 @@
 
 Words: a *topic* has *sections* (why, what, how, how_good) at *levels* (1 picture, 2 everyday, 3 student, 4 engineer),
 *key points*, *misconceptions* and *questions*. Facts stand once in `topic.yaml`; *words* stand in a file a language.
-A *lesson* is a topic with its words. A *pack* is somebody else's folder of content; the *shelf* is all folders in the
-order in which they win.
+A *lesson* is a topic with its words. A *comparison* sets two topics side by side. A *pack* is somebody else's folder of
+content; the *shelf* is all folders in the order in which they win.
 
 Names are loaded when first used, so that `tutor --help` never loads YAML.
 """

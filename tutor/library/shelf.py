@@ -102,8 +102,7 @@ class Shelf:
         return languages.simplify(title) if language == "zh-Hans" else title
 
     def outline(self, topic: str, language: str) -> Outline:
-        """Return the summary and levels of a topic, from the head of its words only; empty where they cannot be read.
-        """
+        """Return the summary and levels of a topic, from the head of its words; empty where it cannot be read."""
         try:
             folder = self.folder_of(topic)
         except ContentError:
@@ -143,9 +142,7 @@ def load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T:
     return value
 
 
-def load_words(
-    folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()
-) -> tuple[T, str]:
+def load_words(folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()) -> tuple[T, str]:
     """Read the words in `folder`, in English where `language` is missing. Returns them and their language."""
     code = languages.written(language)
     if not (folder / f"{code}.yaml").is_file():

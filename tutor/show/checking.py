@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from tutor.library import ContentError, Interface, Problem, Shelf
+from tutor.library import ContentError, Interface, Problem, Shelf, comparison
+from tutor.library.comparison import ComparisonWords
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, Words
+from tutor.library.places import located
 from tutor.show import blocks as b
 from tutor.show import prose
 from tutor.show.formula import FormulaError, inline, rows
@@ -28,17 +30,44 @@ def check(shelf: Shelf) -> list[Problem]:
             except ContentError:
                 continue
             if spoken == language:
-                faults = _words(words)
-                problems += [
-                    Problem(f"topics/{topic}/{language}.yaml", 1, 1, path, message) for path, message in faults
-                ]
-    return sorted(problems)
+                folder = shelf.folder_of(topic).parents[1]
+                problems += located(folder, f"topics/{topic}/{language}.yaml", _words(words))
+    return sorted(problems + _comparisons(shelf))
+
+
+def _comparisons(shelf: Shelf) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in comparison.ids(shelf):
+        folder = comparison.folder_of(shelf, name).parents[1]
+        for language in WRITTEN:
+            try:
+                pair = comparison.comparison(shelf, name, language)
+            except ContentError:
+                continue
+            if pair.spoken == language:
+                problems += located(folder, f"{comparison.FOLDER}/{name}/{language}.yaml", _sides(pair.words))
+    return problems
+
+
+def _sides(words: ComparisonWords) -> Iterator[tuple[str, str]]:
+    cells = {"summary": words.summary, "choose.first": words.choose.first, "choose.second": words.choose.second}
+    cells |= {f"shared.{name}": text for name, text in words.shared.items()}
+    for name, row in words.rows.items():
+        cells |= {f"rows.{name}.first": row.first, f"rows.{name}.second": row.second}
+    for path, text in {**cells, "number": words.number}.items():
+        yield from ((path, message) for message in faults(text))
+    for path, text in cells.items():
+        parts = prose.parse(text)
+        if len(parts) > 1 or any(isinstance(part, prose.Display) or part.marker for part in parts):
+            yield path, "is more than one paragraph; write one or two sentences"
 
 
 def _words(words: Words) -> Iterator[tuple[str, str]]:
     for section in SECTIONS:
         for level, text in words.section(section).items():
             yield from ((f"{section}.{level}", message) for message in faults(text))
+    for path, text in {"summary": words.summary, **{f"key_points.{k}": v for k, v in words.key_points.items()}}.items():
+        yield from ((path, message) for message in faults(text))
     for name, believed in words.misconceptions.items():
         yield from (
             (f"misconceptions.{name}", message) for message in faults(f"{believed.claim}\n\n{believed.correction}")

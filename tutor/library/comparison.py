@@ -1,0 +1,147 @@
+"""Two topics side by side: the shapes of a comparison, and how one is found and read.
+
+- `Comparison` is `comparison.yaml`: facts, stated once for all languages.
+- `ComparisonWords` is `<language>.yaml` beside it: the sentences, under the same ids.
+
+`first` and `second` follow the order of `topics`; what `compared` returns follows the order that was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Self
+
+from tutor.library import language as languages
+from tutor.library.model import Shown
+from tutor.library.problems import ContentError, Problem
+from tutor.library.shelf import Shelf, head, ids_in, load, load_words
+
+FOLDER = "comparisons"
+
+
+@dataclass(eq=False, repr=False)
+class Comparison:
+    """`comparison.yaml`: which topics, which rows, and where the numbers come from."""
+
+    file_name: ClassVar[str] = "comparison.yaml"
+
+    topics: list[str]
+    shared: list[str]
+    rows: list[str]
+    numbers: list[Shown]
+    sources: list[str]
+
+
+@dataclass(eq=False, repr=False)
+class Sides:
+    """What is said of each of the two topics."""
+
+    first: str
+    second: str
+
+    def turned(self) -> Self:
+        """Return the same with the sides exchanged."""
+        return replace(self, first=self.second, second=self.first)
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class Row(Sides):
+    """One aspect, and what is said of it on each side: one paragraph, one or two sentences."""
+
+    aspect: str
+
+
+@dataclass(eq=False, repr=False)
+class ComparisonWords:
+    """`<language>.yaml`: short names for the columns, and the sentences; `number` tells the computed number."""
+
+    summary: str
+    names: Sides
+    shared: dict[str, str]
+    rows: dict[str, Row]
+    choose: Sides
+    number: str
+
+    def turned(self) -> Self:
+        """Return the same with the sides of everything exchanged."""
+        rows = {name: row.turned() for name, row in self.rows.items()}
+        return replace(self, names=self.names.turned(), rows=rows, choose=self.choose.turned())
+
+
+@dataclass(eq=False, repr=False)
+class Compared:
+    """A comparison with its words. `spoken` is the language that the words are really in."""
+
+    facts: Comparison
+    words: ComparisonWords
+    spoken: str
+
+    def turned(self) -> Compared:
+        """Return the same in the other order."""
+        return Compared(replace(self.facts, topics=self.facts.topics[::-1]), self.words.turned(), self.spoken)
+
+
+@dataclass(eq=False, repr=False)
+class _Head:
+    topics: list[str]
+
+
+def ids(shelf: Shelf) -> list[str]:
+    """Ids of all comparisons, sorted."""
+    return sorted({name for folder in shelf.folders for name in ids_in(folder / FOLDER)})
+
+
+def pairs(shelf: Shelf) -> list[list[str]]:
+    """The two topics of each comparison. Those that cannot be read are left out; the check reports them."""
+    return [topics for _, topics in _heads(shelf)]
+
+
+def compared(shelf: Shelf, first: str, second: str, language: str) -> Compared | None:
+    """Return the comparison of two topics, given by id, with `first` first; None where nobody wrote one.
+
+    Raises ContentError.
+    """
+    for path, topics in _heads(shelf):
+        if sorted(topics) == sorted((first, second)):
+            found = _read(path, language)
+            return found if topics == [first, second] else found.turned()
+    return None
+
+
+def comparison(shelf: Shelf, name: str, language: str) -> Compared:
+    """Read the comparison with this id, in English where `language` is missing. Raises ContentError."""
+    return _read(folder_of(shelf, name), language)
+
+
+def folder_of(shelf: Shelf, name: str) -> Path:
+    """Folder of the first comparison with this id. Raises ContentError when there is none."""
+    for folder in shelf.folders:
+        if name in ids_in(folder / FOLDER):
+            return folder / FOLDER / name
+    raise ContentError([Problem(f"{FOLDER}/{name}", 1, 1, "", "is not a comparison of any content folder")])
+
+
+def _heads(shelf: Shelf) -> Iterator[tuple[Path, list[str]]]:
+    for folder in shelf.folders:
+        for name in ids_in(folder / FOLDER):
+            read = head(folder / FOLDER / name / Comparison.file_name, "topics", _Head)
+            if read:
+                yield folder / FOLDER / name, read.topics
+
+
+def _read(folder: Path, language: str) -> Compared:
+    file = f"{FOLDER}/{folder.name}"
+    facts = load(folder / Comparison.file_name, f"{file}/{Comparison.file_name}", Comparison)
+    words, spoken = load_words(folder, file, ComparisonWords, language)
+    found = Compared(facts, words, spoken)
+    if missing := _missing(found):
+        written = languages.written(spoken)
+        raise ContentError([Problem(f"{file}/{written}.yaml", 1, 1, path, "is missing; write it") for path in missing])
+    return found
+
+
+def _missing(pair: Compared) -> list[str]:
+    shared = [f"shared.{name}" for name in pair.facts.shared if name not in pair.words.shared]
+    return shared + [f"rows.{name}" for name in pair.facts.rows if name not in pair.words.rows]
