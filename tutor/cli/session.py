@@ -2,177 +2,128 @@
 
 from __future__ import annotations
 
-import random
 import sys
-import time
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-
-import typer
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tutor import progress
-from tutor.cli import standing as at
+from tutor.cli.keeping import Keeper
 from tutor.cli.look import Look
+from tutor.cli.reading import Ending, Reader
+from tutor.cli.replying import Asker, Reply
 from tutor.library import Lesson
-from tutor.library.model import Explain, Topic
-from tutor.library.text import clean
-from tutor.quiz import Asked, Candidate, UnreadableError, Verdict, ask, grade
+from tutor.library.model import Number
+from tutor.quiz import Asked, Verdict, ask
 from tutor.show import quiz as page
+from tutor.show.recap import Done
 
-HINT_KEY = "?"
+MAY_BE_RIGHT = ("multiple", "true-false", "order", "fill", "number")  # kinds whose verdict the learner may correct
 
 
-def candidates(
-    facts: Mapping[str, Topic], known: Mapping[str, progress.CardState], moment: datetime, only: str
-) -> list[Candidate]:
-    """Return every question that may be asked, of one topic or of all; suspended ones are left out."""
-    found = []
-    for name, topic in facts.items():
-        for question in topic.questions if only in ("", name) else []:
-            card = known.get(f"{name}/{question.id}")
-            if isinstance(question, Explain) or (card and card.suspended):
-                continue
-            strength = progress.card_mastery(card, moment)
-            found.append(Candidate(f"{name}/{question.id}", name, question.level, card.due if card else None, strength))
-    return found
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was agreed for a session; `minutes` is None for no limit."""
+
+    exam: bool = False
+    scheduled: bool = True
+    certainty: bool = False
+    minutes: float | None = None
 
 
 class Session:
-    """One sitting. `play` asks the chosen questions, then once more those that were missed, and ends with the recap."""
+    """One sitting; `done` is what was answered. `lessons` holds the topics of all questions, `clock` gives seconds."""
 
-    def __init__(self, look: Look, log: progress.Log, facts: Mapping[str, Topic], seed: int, *, cram: bool) -> None:
+    def __init__(
+        self, look: Look, keeper: Keeper, lessons: Mapping[str, Lesson], terms: Terms, clock: Callable[[], float]
+    ) -> None:
         self.look = look
-        self.log = log
-        self.facts = facts
-        self.dice = random.Random(seed)
-        self.cram = cram
-        self.done: list[page.Done] = []
-        self.kept = log.home is not None
-        self.lessons: dict[str, Lesson] = {}
-        self.interactive = sys.stdin.isatty()
+        self.keeper = keeper
+        self.lessons = lessons
+        self.terms = terms
+        self.clock = clock
+        self.reader = Reader(look)
+        self.asker = Asker(look, self.reader, certainty=terms.certainty, exam=terms.exam)
+        self.done: list[Done] = []
+        self.started = clock()
 
-    def play(self, chosen: Sequence[Candidate], only: str) -> None:
-        """Ask `chosen`; end of input ends the session, Ctrl-C too (exit 130); both show the recap."""
-        if not chosen:
-            return self._nothing(only)
-        if self.interactive:
-            import readline  # noqa: F401 - without it, backspace over a Chinese character leaves half of it behind
-        interrupted = False
+    def play(self, questions: Sequence[Asked]) -> Ending:
+        """Ask `questions`, then once more those that were missed; say how it ended.
+
+        See `Reader.ended_by` for what ends it early.
+        """
+        if self.reader.interactive:
+            self.reader.tell(self.look.say("quiz-keys"))
         try:
-            for number, candidate in enumerate(chosen, 1):
-                self._one(self._asked(candidate), number, len(chosen), again=False)
-            missed = [item.asked for item in self.done if not item.verdict.right]
-            for number, asked in enumerate(missed, 1):
-                self._one(asked, number, len(missed), again=True)
-        except EOFError:
-            pass
-        except KeyboardInterrupt:
-            interrupted = True
-        self._end()
-        if interrupted:
-            raise typer.Exit(130)
+            self._round(questions, again=False)
+            if not self.terms.exam:
+                self._round([self._anew(item.asked) for item in self.done if not item.verdict.right], again=True)
+        except (EOFError, KeyboardInterrupt) as stop:
+            return self.reader.ended_by(stop)
+        return "finished"
 
-    def _asked(self, candidate: Candidate) -> Asked:
-        lesson = self._lesson(candidate.topic)
-        name = candidate.id.partition("/")[2]
-        question = next(question for question in lesson.topic.questions if question.id == name)
-        return ask(candidate.topic, question, lesson.words.questions[name], self.dice.randrange(2**31))
+    def _anew(self, asked: Asked) -> Asked:
+        """The same question with other numbers or in another order: recalled, not copied from the screen above."""
+        return ask(asked.topic, asked.question, asked.words, asked.variant + 1)
 
-    def _lesson(self, topic: str) -> Lesson:
-        if topic not in self.lessons:
-            self.lessons[topic] = self.look.shelf.lesson(topic, self.look.language)
-        return self.lessons[topic]
+    def _round(self, questions: Sequence[Asked], *, again: bool) -> None:
+        for number, asked in enumerate(questions, 1):
+            if self.terms.minutes is not None and self.clock() - self.started >= 60 * self.terms.minutes:
+                print(self.look.say("quiz-time-up"), file=sys.stderr)
+                break
+            self._one(asked, number, len(questions), again=again)
 
     def _one(self, asked: Asked, number: int, total: int, *, again: bool) -> None:
-        look = self.look
-        title = look.say("quiz-again") if again else look.shelf.title(asked.topic, look.language)
-        look.show(page.question(asked, number, total, title, look.say), error=look.is_json)
-        started = time.monotonic()
-        raw, hints, verdict = self._answer(asked)
-        self._keep(asked, raw, hints, verdict, time.monotonic() - started, again=again)
-        self.done.append(page.Done(asked, verdict, raw, again))
-        feedback = page.feedback(asked, verdict, self._lesson(asked.topic), not raw.strip(), look.say)
-        if not look.is_json:
-            look.show(feedback)
-
-    def _answer(self, asked: Asked) -> tuple[str, int, Verdict]:
-        hints = 0
-        while True:
-            raw = self._read(page.prompt(asked, self.look.say))
-            if raw.strip() == HINT_KEY:
-                hints = self._hint(asked, hints)
-                continue
-            try:
-                return raw, hints, grade(asked, raw)
-            except UnreadableError as fault:
-                print(self.look.say(str(fault)), file=sys.stderr)
-                if not self.interactive:
-                    return raw, hints, Verdict(False, 0.0)
-
-    def _hint(self, asked: Asked, shown: int) -> int:
-        hints = asked.words.hints
-        if shown >= len(hints):
-            print(self.look.say("quiz-no-more-hints"), file=sys.stderr)
-            return shown
-        self.look.show(page.hint(hints[shown], shown + 1, len(hints), self.look.say), error=True)
-        return shown + 1
-
-    def _read(self, prompt: str) -> str:
-        if self.interactive:
-            line = input(f"{prompt} ")
-        else:
-            print(prompt, file=sys.stderr)
-            line = sys.stdin.readline()
-            if not line:
-                raise EOFError
-        return clean(line.rstrip("\n"))
-
-    def _keep(self, asked: Asked, raw: str, hints: int, verdict: Verdict, seconds: float, *, again: bool) -> None:
-        event = progress.Event(
-            question=asked.id,
-            time=at.now(),
-            mode="cram" if self.cram else "quiz",
-            revision=asked.question.revision,
-            variant=asked.variant,
-            answer=raw,
-            right=verdict.right,
-            credit=verdict.credit,
-            misconception=verdict.misconception,
-            hints=hints,
-            seconds=round(seconds, 3),
-            scheduled=not again and not self.cram,
+        say = self.look.say
+        title = say("quiz-again") if again else self.look.shelf.title(asked.topic, self.look.language)
+        prompt = page.prompt(asked, say)
+        self.reader.put(asked, page.question(asked, number, total, title, say), prompt)
+        began = self.clock()
+        reply = self.asker.reply(asked, prompt)
+        if reply.command:
+            return self._passed_over(asked, reply.command)
+        event = self.keeper.answer(
+            asked,
+            reply.raw,
+            reply.verdict,
+            hints=reply.hints,
+            certainty=reply.certainty,
+            seconds=max(self.clock() - began, 0.0),
+            scheduled=self.terms.scheduled and not again,
         )
-        try:
-            self.log.append(event)
-        except progress.LogError as error:
-            print(self.look.say("log-unwritable", path=error.path, detail=error.detail), file=sys.stderr)
-            self.kept = False
-        at.tell_notices(self.look, self.log)
+        self.done.append(Done(asked, reply.verdict, reply.raw, again, reply.certainty, reply.hints))
+        if reply.stop:
+            raise reply.stop
+        if not (self.terms.exam or self.look.is_json):
+            self._respond(asked, reply, event)
 
-    def _end(self) -> None:
-        if not self.look.is_json:
-            self.look.show(page.recap(self.done, self.kept, self.look.say))
-            return
-        due = at.cards(self.log, self.facts)
-        first = [item for item in self.done if not item.again]
-        answers = [_row(item, due.get(item.asked.id)) for item in self.done]
-        right = sum(item.verdict.right for item in first)
-        self.look.data({"asked": len(first), "right": right, "answers": answers})
+    def _passed_over(self, asked: Asked, command: str) -> None:
+        if command == "s":
+            text = self.look.say("quiz-skipped")
+        else:
+            self.keeper.suspend(asked.id, asked.question.revision)
+            text = self.look.say("quiz-suspended", question=asked.id)
+        self.reader.tell(text)
 
-    def _nothing(self, only: str) -> None:
-        if self.look.is_json:
-            return self.look.data({"asked": 0, "right": 0, "answers": []})
-        self.look.show(page.nothing(only, self.look.say))
+    def _respond(self, asked: Asked, reply: Reply, event: progress.Event) -> None:
+        lesson, language = self.lessons[asked.topic], self.look.language
+        worked = isinstance(asked.question, Number) and not reply.verdict.right
+        words = self.look.shelf.demo_words(asked.question.demo, language) if worked else None  # type: ignore[attr-defined]
+        self.look.show(page.feedback(asked, reply.verdict, lesson, reply.gave_up, words, self.look.say))
+        if self.reader.interactive:
+            correctable = asked.question.kind in MAY_BE_RIGHT and not reply.verdict.right and not reply.gave_up
+            self._pause(event, reply.verdict, correctable)
 
-
-def _row(item: page.Done, card: progress.CardState | None) -> dict[str, object]:
-    return {
-        "question": item.asked.id,
-        "revision": item.asked.question.revision,
-        "variant": item.asked.variant,
-        "answer": item.raw,
-        "right": item.verdict.right,
-        "credit": round(item.verdict.credit, 4),
-        "misconception": item.verdict.misconception,
-        "due": card.due.isoformat() if card and card.due else None,
-    }
+    def _pause(self, event: progress.Event, verdict: Verdict, correctable: bool) -> None:
+        """Wait until the learner goes on; "I was right" replaces the verdict, and said once more takes that back."""
+        text = self.look.say("quiz-pause-right" if correctable else "quiz-pause")
+        correction: progress.Event | None = None
+        while self.reader.pause(text):
+            if not correctable:
+                continue
+            if correction is None:
+                correction = self.keeper.correct(event)
+                stands, text = Verdict(True, 1.0), self.look.say("quiz-corrected")
+            else:
+                self.keeper.take_back(correction)
+                correction, stands, text = None, verdict, self.look.say("quiz-pause-right")
+            self.done[-1] = replace(self.done[-1], verdict=stands)

@@ -6,8 +6,29 @@ nothing of where answers are kept.
 """
 
 from tutor.quiz.asking import Asked, ask
+from tutor.quiz.certainty import CERTAINTIES, Certainty, read_certainty, split_certainty
 from tutor.quiz.check import check
-from tutor.quiz.choosing import Candidate, choose, study_order
+from tutor.quiz.choosing import WEAK, Candidate, choose, interleave, study_order
 from tutor.quiz.grading import UnreadableError, Verdict, grade
+from tutor.quiz.predicting import ask_step, hidden_count, hide
 
-__all__ = ["Asked", "Candidate", "UnreadableError", "Verdict", "ask", "check", "choose", "grade", "study_order"]
+__all__ = [
+    "CERTAINTIES",
+    "WEAK",
+    "Asked",
+    "Candidate",
+    "Certainty",
+    "UnreadableError",
+    "Verdict",
+    "ask",
+    "ask_step",
+    "check",
+    "choose",
+    "grade",
+    "hidden_count",
+    "hide",
+    "interleave",
+    "read_certainty",
+    "split_certainty",
+    "study_order",
+]

@@ -6,10 +6,14 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.library.interface import fill
-from tutor.library.model import Draw, Number, Order, Question, QuestionWords
+from tutor.library.model import MOST_DRAWN, Draw, Number, Order, Question, QuestionWords, Topic
+from tutor.library.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from tutor.demos import Demo, Trace
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -20,7 +24,8 @@ Value = float | list[float]
 class Asked:
     """One question put to a learner.
 
-    `order` lists option or item ids as displayed; `inputs`, `right` and `slips` are those of a number question.
+    `order` lists option or item ids as displayed; `inputs`, `right`, `slips` and `trace` (the right computation) are
+    those of a number question.
     """
 
     id: str
@@ -33,6 +38,7 @@ class Asked:
     inputs: Mapping[str, Any] = field(default_factory=dict)
     right: Value = 0.0
     slips: Mapping[str, Value] = field(default_factory=dict)
+    trace: Trace | None = None
 
     def letter(self, name: str) -> str:
         """Displayed letter of an option or item id."""
@@ -42,17 +48,24 @@ class Asked:
 def ask(topic: str, question: Question, words: QuestionWords, variant: int) -> Asked:
     """Put `question` in the form that the seed `variant` gives it.
 
-    Raises demos.InputError when a number question's facts do not fit its demo (the content check draws many seeds).
+    Raises ContentError when a number question's facts do not fit its demo (the content check draws many seeds).
     """
     name = f"{topic}/{question.id}"
     # S311 does not apply: this shuffles a quiz
     dice = random.Random(f"{name}:{question.revision}:{variant}")
     if isinstance(question, Number):
-        return _ask_number(name, topic, question, words, variant, dice)
+        try:
+            return _ask_number(name, topic, question, words, variant, dice)
+        except (ArithmeticError, LookupError, ValueError) as error:
+            message = f"cannot be asked: {error}; check demo, ask, set and draw"
+            file = f"topics/{topic}/{Topic.file_name}"
+            raise ContentError([Problem(file, 1, 1, f"questions.{question.id}", message)]) from error
     order = list(question.items if isinstance(question, Order) else getattr(question, "options", {}))
     dice.shuffle(order)
-    if isinstance(question, Order) and order in (question.items, *question.also):
-        order = order[1:] + order[:1]
+    right = [question.items, *question.also] if isinstance(question, Order) else []
+    for _ in order:
+        if order in right:  # it would give the answer away
+            order = order[1:] + order[:1]
     return Asked(name, topic, question, words, variant, words.ask, order)
 
 
@@ -64,20 +77,30 @@ def _ask_number(
     demo = demos.load(question.demo)
     given = {**question.set, **{key: draw_input(draw, dice) for key, draw in question.draw.items()}}
     inputs = demos.resolve(demo, given)
-    right = pick(demos.run(demo, inputs), question)
-    slips: dict[str, Value] = {}
-    for slip in question.slips:
-        value = pick(demos.slip(demo, inputs, slip), question)
-        if not any(same(value, other, question.digits) for other in (right, *slips.values())):
-            slips[slip] = value
+    trace = demos.run(demo, inputs)
+    right, slips = pick(trace, question), slip_values(demo, inputs, trace, question)
     shown = {key: show_value(value) for key, value in given.items()}
     prompt = fill(words.ask, shown)
-    return Asked(name, topic, question, words, variant, prompt, [], inputs, right, slips)
+    return Asked(name, topic, question, words, variant, prompt, [], inputs, right, slips, trace)
+
+
+def slip_values(demo: Demo, inputs: Mapping[str, Any], trace: Trace, question: Number) -> dict[str, Value]:
+    """Return what each slip of the question leads to, without what no answer can be told from: NaN, another value."""
+    from tutor import demos
+
+    right, slips = pick(trace, question), dict[str, Value]()
+    for slip in question.slips:
+        value = pick(demos.slip(demo, inputs, slip), question)
+        if finite(value) and not any(same(value, other, question.digits) for other in (right, *slips.values())):
+            slips[slip] = value
+    return slips
 
 
 def draw_input(draw: Draw, dice: random.Random) -> Any:
     """Return a number (empty shape) or nested lists of numbers out of `draw.values`."""
     count = math.prod(draw.shape)
+    if not 0 < count <= MOST_DRAWN:
+        raise ValueError(f"a draw of {count} numbers")
     numbers = dice.sample(draw.values, count) if draw.distinct else dice.choices(draw.values, k=count)
     numbers = [int(number) if number == int(number) else number for number in numbers]
     return _shaped(numbers, draw.shape)
@@ -101,10 +124,12 @@ def pick_from(trace: Any, step: str, t: int | None, index: list[int]) -> Value:
     """Return the value of a step at time `t` (None outside time) and `index`. Raises LookupError when there is none."""
     for candidate in trace.steps:
         if candidate.name == step and candidate.t == t:
+            if index and not hasattr(candidate.value, "shape"):
+                raise LookupError(f"step {step} is one number; leave `index` out")
             value = candidate.value[tuple(index)] if index else candidate.value
             listed = value.tolist() if hasattr(value, "tolist") else value
             return listed if isinstance(listed, list) else float(listed)
-    raise LookupError(f"step {step} at t={t}")
+    raise LookupError(f"there is no step {step} " + ("outside time" if t is None else f"at t = {t}"))
 
 
 def same(given: Value, wanted: Value, digits: int) -> bool:
@@ -118,9 +143,16 @@ def same(given: Value, wanted: Value, digits: int) -> bool:
     return abs(given - wanted) <= 10.0 ** (size - digits + 1) * (1 + 1e-9)
 
 
+def finite(value: Value) -> bool:
+    """True if every number of `value` is finite."""
+    return all(map(finite, value)) if isinstance(value, list) else math.isfinite(value)
+
+
 def show_value(value: Any) -> str:
-    """Write an input the way a question shows it: 2, 0.5, [1, 2, 3]."""
+    """Write an input the way a question shows it: 2, 0.5, [1, 2, 3]; rows of one number each as one list."""
     if isinstance(value, list):
+        if value and all(isinstance(row, list) and len(row) == 1 for row in value):
+            return show_value([row[0] for row in value] if len(value) > 1 else value[0][0])
         return f"[{', '.join(show_value(item) for item in value)}]"
     if isinstance(value, float):
         return f"{value:.6g}".replace("-", "−")

@@ -2,46 +2,63 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tutor import demos
+from tutor.library import comparison
 from tutor.library.language import WRITTEN
 from tutor.library.model import Number, Shown, Topic, Words
+from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
-from tutor.library.shelf import Shelf
-from tutor.quiz.arithmetic import ArithmeticFault, evaluate
-from tutor.quiz.asking import Asked, Value, ask, pick_from
+from tutor.library.shelf import Shelf, shipped
+from tutor.quiz import numerals
+from tutor.quiz.arithmetic import evaluate
+from tutor.quiz.asking import ask, finite, pick_from
+from tutor.quiz.check_rubric import check_rubrics
 
 SEEDS = 500
-SMALL = 12  # whole numbers up to here are counts, not results
-_NUMERAL = re.compile(r"(?<![A-Za-z0-9_.])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)(?![A-Za-z0-9_])")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")  # not NFKC, which reads 0.5² as 0.52
-_YEAR = re.compile(r"(19|20)\d\d")
+SHOWN = 6  # significant digits with which a question shows its inputs
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_FORMULA = re.compile(r"\$[^$]*\$")
+
+Fault = tuple[str, str]  # path inside the file, message
 
 
 def check(shelf: Shelf, seeds: int = SEEDS) -> list[Problem]:
-    """Return the problems of every readable topic and demo; `seeds` variants of each number question are drawn."""
+    """Return the problems of all that can be read; `seeds` variants of each number question are drawn."""
     problems: list[Problem] = []
     for name in shelf.ids():
         try:
             topic = shelf.topic(name)
-            words = {language: shelf.words(name, language)[0] for language in WRITTEN}
+            read = {language: shelf.words(name, language) for language in WRITTEN}
         except ContentError:
             continue  # the library's check reports it
-        file = f"topics/{name}/{Topic.file_name}"
-        for path, message in [*_number_questions(name, topic, words["en"], seeds), *_shown(topic)]:
-            problems.append(Problem(file, 1, 1, path, message))
+        folder, inside = shelf.folder_of(name).parents[1], f"topics/{name}"
+        words = {language: text for language, (text, spoken) in read.items() if spoken == language}
+        faults = [*_number_questions(name, topic, words["en"], seeds), *_shown(topic.numbers)]
+        problems += located(folder, f"{inside}/{Topic.file_name}", faults)
         for language, text in words.items():
-            for path, message in _numerals(topic, text):
-                problems.append(Problem(f"topics/{name}/{language}.yaml", 1, 1, path, message))
-    return sorted(problems + list(_demo_words(shelf)))
+            faults = [*_unfilled(topic, text), *numerals.faults(topic.numbers, text, Topic.file_name)]
+            problems += located(folder, f"{inside}/{language}.yaml", faults)
+    return sorted(problems + _comparisons(shelf) + _demo_words(shelf) + check_rubrics(shelf))
 
 
-Fault = tuple[str, str]
+def _comparisons(shelf: Shelf) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in comparison.ids(shelf):
+        try:
+            read = {language: comparison.comparison(shelf, name, language) for language in WRITTEN}
+        except ContentError:
+            continue  # the library's check reports it
+        folder, inside = comparison.folder_of(shelf, name).parents[1], f"{comparison.FOLDER}/{name}"
+        file, numbers = comparison.Comparison.file_name, read["en"].facts.numbers
+        problems += located(folder, f"{inside}/{file}", _shown(numbers))
+        for language, pair in read.items():
+            if pair.spoken == language:
+                problems += located(folder, f"{inside}/{language}.yaml", numerals.faults(numbers, pair.words, file))
+    return problems
 
 
 def _number_questions(name: str, topic: Topic, words: Words, seeds: int) -> Iterator[Fault]:
@@ -49,57 +66,86 @@ def _number_questions(name: str, topic: Topic, words: Words, seeds: int) -> Iter
         if not isinstance(question, Number) or question.id not in words.questions:
             continue
         path = f"questions.{number}"
-        try:
-            variants = seeds if question.draw else 1
-            drawn = [ask(name, question, words.questions[question.id], seed) for seed in range(variants)]
-        except (demos.InputError, LookupError, ValueError, IndexError) as error:
-            yield path, f"cannot be asked: {error}; check demo, ask, set and draw"
-            continue
-        if not all(_finite(asked.right) for asked in drawn):
-            yield path, "has a right answer that is not finite for some draws; choose other values"
-        for slip in question.slips:
-            ignored = sum(slip not in asked.slips for asked in drawn)
-            if ignored > len(drawn) / 2:
-                yield (
-                    path,
-                    f"has the slip {slip}, which most draws cannot tell from another value; drop it or draw otherwise",
-                )
-        yield from _unfilled(path, drawn[0])
+        unknown = list(_unknown(question))
+        yield from ((f"{path}.{key}", message) for key, message in unknown)
+        if not unknown:
+            variants = range(seeds if question.draw else 1)
+            yield from ((path, message) for message in _drawn(name, question, words, variants))
 
 
-def _unfilled(path: str, asked: Asked) -> Iterator[Fault]:
-    left = re.findall(r"\{(\w+)\}", asked.prompt)
-    if left:
-        yield path, f"shows {{{left[0]}}} in `ask`, which is neither set nor drawn"
+def _unknown(question: Number) -> Iterator[Fault]:
+    if question.demo not in demos.names():
+        yield "demo", f"is {question.demo}, which is not a demo; `tutor demo` lists them"
+        return
+    slips = demos.load(question.demo).slips
+    for slip in question.slips:
+        if slip not in slips:
+            yield "slips", f"names {slip}, which {question.demo} does not have; it has {', '.join(slips)}"
 
 
-def _finite(value: Value) -> bool:
-    return all(map(_finite, value)) if isinstance(value, list) else math.isfinite(value)
+def _drawn(name: str, question: Number, words: Words, variants: range) -> Iterator[str]:
+    try:
+        drawn = [ask(name, question, words.questions[question.id], seed) for seed in variants]
+    except ContentError as error:
+        yield error.problems[0].message
+        return
+    if not all(finite(asked.right) for asked in drawn):
+        yield "has a right answer that is not finite for some draws; choose other values"
+    if any(isinstance(asked.right, list) and isinstance(asked.right[0], list) for asked in drawn):
+        yield "asks for a table of numbers; say by `index` which row or number is meant"
+    for slip in question.slips:
+        ignored = sum(slip not in asked.slips for asked in drawn)
+        if ignored > len(drawn) / 2:
+            yield f"has the slip {slip}, which most draws cannot tell from another value; drop it or draw otherwise"
+    for name in [*question.set, *question.draw]:
+        if not all(_friendly(asked.inputs[name]) for asked in drawn):
+            yield f"has a number in {name} that needs more digits than are shown; take one of up to {SHOWN} digits"
 
 
-def _shown(topic: Topic) -> Iterator[Fault]:
-    for number, entry in enumerate(topic.numbers, 1):
-        if entry.given:
-            continue
+def _friendly(value: object) -> bool:
+    """True if every number of an input is shown as it is."""
+    listed = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(listed, list):
+        return all(map(_friendly, listed))
+    return not isinstance(listed, float) or float(f"{listed:.{SHOWN}g}") == listed
+
+
+def _unfilled(topic: Topic, words: Words) -> Iterator[Fault]:
+    for question in topic.questions:
+        if isinstance(question, Number) and question.id in words.questions:
+            text = _FORMULA.sub("", words.questions[question.id].ask)
+            for name in re.findall(r"\{(\w+)\}", text):
+                if name not in {**question.set, **question.draw}:
+                    yield f"questions.{question.id}.ask", f"shows {{{name}}}, which is neither set nor drawn"
+
+
+def _shown(numbers: Sequence[Shown]) -> Iterator[Fault]:
+    for number, entry in enumerate(numbers, 1):
         path = f"numbers.{number}"
+        text = numerals.plain_number(entry.shown)
+        if not _DECIMAL.fullmatch(text):
+            yield f"{path}.shown", f"is {entry.shown!r}; write a number as the words show it, such as 0.25 or −3"
+            continue
+        if entry.given or not (entry.by or entry.demo):
+            continue
         try:
             value = computed(entry)
-        except (demos.InputError, ArithmeticFault, LookupError, TypeError, ValueError) as error:
+        except (ArithmeticError, LookupError, ValueError) as error:
             yield path, f"cannot be computed: {error}"
             continue
-        text = plain_number(entry.shown)
         decimals = len(text.partition(".")[2])
         if not abs(value - float(text)) <= 0.5 * 10.0**-decimals * (1 + 1e-6):
-            yield (
-                path,
-                f"shows {entry.shown}, but it is {value:.{decimals + 2}f}; correct the number or where it comes from",
-            )
+            it_is = f"it is {value:.{decimals + 2}f}"
+            yield path, f"shows {entry.shown}, but {it_is}; correct the number or where it comes from"
 
 
 def computed(entry: Shown) -> float:
-    """Return the value that an entry of `numbers` names. Raises LookupError, ArithmeticFault or demos.InputError."""
+    """Return the value that an entry of `numbers` names. Raises LookupError, ArithmeticFault, ArithmeticError or
+    demos.InputError."""
     if entry.by:
         return evaluate(entry.by)
+    if entry.demo not in demos.names():
+        raise LookupError(f"there is no demo {entry.demo}")
     demo = demos.load(entry.demo)
     trace = demos.run(demo, demos.resolve(demo, entry.set))
     value = pick_from(trace, entry.step, entry.t, entry.index)
@@ -108,61 +154,31 @@ def computed(entry: Shown) -> float:
     return value
 
 
-def plain_number(text: str) -> str:
-    """Return a shown number as Python reads it: minus sign, no thousands separators, no percent sign."""
-    return text.translate(_FULL_WIDTH).replace("−", "-").replace(",", "").replace("%", "").strip()
+def _demo_words(shelf: Shelf) -> list[Problem]:
+    problems = []
+    for folder in shelf.folders:
+        complete = folder.resolve() == shipped().resolve()  # a pack need not tell every demo
+        for name in demos.names():
+            for language in WRITTEN:
+                file = f"demos/{name}/{language}.yaml"
+                if (folder / file).is_file():
+                    problems += located(folder, file, _sentences(folder, name, language))
+                elif complete and language == "en":
+                    message = "is missing; a demo has a title and a sentence for each step"
+                    problems.append(Problem(file, 1, 1, "", message))
+    return problems
 
 
-def _numerals(topic: Topic, words: Words) -> Iterator[Fault]:
-    listed = {plain_number(entry.shown).lstrip("-") for entry in topic.numbers}
-    found: set[str] = set()
-    for path, text in _texts(words, ""):
-        for numeral in numerals(text):
-            found.add(numeral)
-            if numeral not in listed and not _is_count(numeral):
-                yield path, f"shows {numeral}, which `numbers` in {Topic.file_name} does not list"
-    for entry in topic.numbers:
-        if plain_number(entry.shown).lstrip("-") not in found:
-            yield "numbers", f"does not show {entry.shown}, which `numbers` in {Topic.file_name} lists"
-
-
-def numerals(text: str) -> list[str]:
-    """Return the unsigned numerals of a text, without thousands separators."""
-    return [match[1].replace(",", "") for match in _NUMERAL.finditer(text.translate(_FULL_WIDTH))]
-
-
-def _is_count(numeral: str) -> bool:
-    return numeral.isdecimal() and (int(numeral) <= SMALL or bool(_YEAR.fullmatch(numeral)))
-
-
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, f"{path}.{key}")
-    elif isinstance(value, list):
-        for number, item in enumerate(value, 1):
-            yield from _texts(item, f"{path}.{number}")
-
-
-def _demo_words(shelf: Shelf) -> Iterator[Problem]:
-    for name in demos.names():
-        demo = demos.load(name)
-        steps = {step.name for step in demos.run(demo, demos.resolve(demo, {})).steps}
-        for language in WRITTEN:
-            file = f"demos/{name}/{language}.yaml"
-            try:
-                words = shelf.demo_words(name, language)
-            except ContentError:
-                continue
-            if words is None:
-                yield Problem(file, 1, 1, "", "is missing; a demo has a title and a sentence for each step")
-                return
-            for step in sorted(steps - set(words.steps)):
-                yield Problem(file, 1, 1, f"steps.{step}", "is missing; write what this step does and why")
-            for unknown in sorted(set(words.inputs) - set(demo.inputs)):
-                yield Problem(file, 1, 1, f"inputs.{unknown}", "is no input of this demo; take it out")
+def _sentences(folder: Path, name: str, language: str) -> Iterator[Fault]:
+    try:
+        words = Shelf([folder]).demo_words(name, language)
+    except ContentError:
+        return  # the library's check reports it
+    demo = demos.load(name)
+    steps = {step.name for step in demos.run(demo, demos.resolve(demo, {})).steps}
+    if words is None:
+        return
+    for step in sorted(steps - set(words.steps)):
+        yield f"steps.{step}", "is missing; write what this step does and why"
+    for unknown in sorted(set(words.inputs) - set(demo.inputs)):
+        yield f"inputs.{unknown}", "is no input of this demo; take it out"

@@ -1,31 +1,52 @@
-"""The screens of the quiz: a question, what is said to the answer, the recap."""
+"""The screens of the quiz: a question, what is said to the answer. (Its end is in `recap.py`.)"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tutor.library import Interface, Lesson
+from tutor.library.language import simplify, written
 from tutor.library.model import RIGHT as RIGHT_OPTION
-from tutor.library.model import Fill, Number, Order, TrueFalse
+from tutor.library.model import DemoWords, Fill, Misconception, Number, Order, Question, TrueFalse
 from tutor.quiz import Asked, Verdict
 from tutor.show import blocks as b
-from tutor.show import numbers
-from tutor.show.theme import HINT, RIGHT, WRONG
+from tutor.show import numbers, steps
+from tutor.show.theme import DONE, HINT, MARKED, RIGHT, TO_DO, WRONG
+
+DOTS = 10  # more questions than these share the dots of the bar
 
 
 def question(asked: Asked, number: int, total: int, title: str, say: Interface) -> list[b.Block]:
-    """Return one question with its place in the session and how it is answered."""
-    items: list[b.Block] = [
-        b.Heading(say("quiz-place", number=number, total=total, title=title)),
+    """Return one question with its place in the session; its options are `choices`."""
+    place = f"{bar(number, total)} {number}/{total} · {title}"
+    return [
+        b.Heading(place, says=say("quiz-place", number=number, total=total, title=title)),
         b.Prose(asked.prompt),
     ]
-    words = asked.words
-    if isinstance(asked.question, Order):
-        items.append(b.Choices([(asked.letter(name), words.items[name]) for name in asked.order]))
-    elif asked.order:
-        items.append(b.Choices([(asked.letter(name), words.options[name].text) for name in asked.order]))
-    return items
+
+
+def bar(number: int, total: int) -> str:
+    """Return a dot a question, those that were reached filled: ●●○○○."""
+    dots = min(total, DOTS)
+    full = max(round(dots * number / total), 1)
+    return DONE * full + TO_DO * (dots - full)
+
+
+def choices(asked: Asked, signs: Sequence[str] = ()) -> list[b.Block]:
+    """Return the options or items as displayed, or nothing for a question that has none."""
+    if not asked.order:
+        return []
+    return [b.Choices([(asked.letter(name), _text(asked, name)) for name in asked.order], list(signs))]
+
+
+def signs(asked: Asked, marked: int | None, ticked: Sequence[int]) -> list[str]:
+    """Return the sign of each option: where the marker is, what is ticked."""
+    at = range(len(asked.order))
+    return [f"{MARKED if n == marked else ' '}{RIGHT if n in ticked else ''}" for n in at]
+
+
+def _text(asked: Asked, name: str) -> str:
+    return asked.words.items[name] if isinstance(asked.question, Order) else asked.words.options[name].text
 
 
 def prompt(asked: Asked, say: Interface) -> str:
@@ -39,23 +60,48 @@ def hint(text: str, number: int, total: int, say: Interface) -> list[b.Block]:
     return [b.Entries([b.Entry(say("quiz-hint", number=number, total=total), text, HINT, "letter")])]
 
 
-def feedback(asked: Asked, verdict: Verdict, lesson: Lesson, gave_up: bool, say: Interface) -> list[b.Block]:
-    """Return what is said to an answer: the verdict, why, the refutation by name, and where it is told and shown."""
+def verdict_line(verdict: Verdict, gave_up: bool, say: Interface, body: str = "") -> b.Block:
+    """Return the verdict in a word."""
     if verdict.right:
-        said = verdict.said or asked.words.solution
-        return [b.Entries([b.Entry(say("verdict-right"), said, RIGHT, "right")])]
+        return b.Entries([b.Entry(say("verdict-right"), body, RIGHT, "right")])
     key = "verdict-gave-up" if gave_up else "verdict-partly" if verdict.credit > 0 else "verdict-wrong"
-    items: list[b.Block] = [b.Entries([b.Entry(say(key), "", WRONG, "wrong")])]
+    return b.Entries([b.Entry(say(key), body, WRONG, "wrong")])
+
+
+def refutation(believed: Misconception | None, say: Interface) -> list[b.Block]:
+    """Return the misconception by name with its correction; nothing where none showed."""
+    if believed is None:
+        return []
+    return [b.Entries([b.Entry(say("quiz-belief", claim=believed.claim), believed.correction, WRONG, "wrong")])]
+
+
+def feedback(
+    asked: Asked, verdict: Verdict, lesson: Lesson, gave_up: bool, demo: DemoWords | None, say: Interface
+) -> list[b.Block]:
+    """Return what is said to an answer: the verdict, the option's or slip's own feedback, the refutation by name, the
+    right answer and why, where it is told and shown.
+
+    A number question that was given up, or whose wrong number nobody knows, is worked out; `demo` has its sentences.
+    """
+    if verdict.right:
+        return [verdict_line(verdict, gave_up, say, verdict.said or asked.words.solution)]
+    items = [verdict_line(verdict, gave_up, say)]
     if verdict.said:
         items.append(b.Prose(verdict.said))
-    believed = lesson.words.misconceptions.get(verdict.misconception or "")
-    if believed:
-        items.append(
-            b.Entries([b.Entry(say("quiz-belief", claim=believed.claim), believed.correction, WRONG, "wrong")])
-        )
-    items.append(b.Prose(f"**{say('quiz-answer')}** {right_answer(asked)}"))
-    items += [b.Prose(text) for text in (asked.words.solution, _why_right(asked)) if text]
+    items += refutation(lesson.words.misconceptions.get(verdict.misconception or ""), say)
+    items.append(b.Prose(say("quiz-answer", answer=right_answer(asked, say))))
+    why = _why_all_right(asked) if gave_up else _why_right(asked)
+    items += [b.Prose(text) for text in (asked.words.solution, why) if text]
+    if not verdict.misconception:
+        items += _worked(asked, demo, say)
     return [*items, b.Links(_links(asked, lesson, say))]
+
+
+def _worked(asked: Asked, demo: DemoWords | None, say: Interface) -> list[b.Block]:
+    if not isinstance(asked.question, Number) or asked.trace is None:
+        return []
+    told = steps.until(asked.trace, asked.question.ask)
+    return [b.Heading(say("heading-worked")), steps.lines(told, demo)]
 
 
 def _why_right(asked: Asked) -> str:
@@ -65,10 +111,26 @@ def _why_right(asked: Asked) -> str:
     return right[0] if len(right) == 1 else ""
 
 
+def _why_all_right(asked: Asked) -> str:
+    """The feedback of every right option, for somebody who gave up."""
+    options: Mapping[str, str] = getattr(asked.question, "options", {})
+    right = [asked.words.options[name] for name in asked.order if options.get(name) == RIGHT_OPTION]
+    return _why_right(asked) if len(right) < 2 else "\n".join(f"- {one.text}: {one.feedback}" for one in right)
+
+
+def section_command(asked: Asked) -> str:
+    """Return the command that shows where the answer is told."""
+    return command_to(asked.topic, asked.question)
+
+
+def command_to(topic: str, question: Question) -> str:
+    """Return the command that shows the part of a topic which a question is about."""
+    level = f" --level {question.level}" if question.level != 2 else ""
+    return f"tutor explain {topic} --section {question.section.replace('_', '-')}{level}"
+
+
 def _links(asked: Asked, lesson: Lesson, say: Interface) -> list[b.Link]:
-    section = asked.question.section.replace("_", "-")
-    level = f" --level {asked.question.level}" if asked.question.level != 2 else ""
-    links = [b.Link(f"tutor explain {lesson.id} --section {section}{level}", say("link-reread"))]
+    links = [b.Link(section_command(asked), say("link-reread"))]
     if isinstance(asked.question, Number):
         links.append(b.Link(demo_command(asked), say("link-worked")))
     elif lesson.topic.demos:
@@ -92,58 +154,24 @@ def compact(value: object) -> str:
     return f"{listed:.10g}" if isinstance(listed, (int, float)) else str(listed)
 
 
-def right_answer(asked: Asked) -> str:
+def right_answer(asked: Asked, say: Interface) -> str:
     """Return the right answer as the learner would have given it, with what its letter stands for."""
     question = asked.question
     if isinstance(question, Number):
         right = asked.right
         return f"[{', '.join(map(numbers.exact, right))}]" if isinstance(right, list) else numbers.exact(right)
     if isinstance(question, Fill):
-        return " / ".join(terms[0] for terms in question.accept.values())
+        return _term(question, say.language)
     if isinstance(question, Order):
         return " → ".join(asked.words.items[name] for name in question.items)
     options: Mapping[str, str] = getattr(question, "options", {})
     right_ones = [name for name in asked.order if options[name] == RIGHT_OPTION]
-    said = "; ".join(f"{asked.letter(name)}) {asked.words.options[name].text}" for name in right_ones)
+    said = say("semicolon").join(f"{asked.letter(name)}) {asked.words.options[name].text}" for name in right_ones)
     if isinstance(question, TrueFalse):
-        return f"{'t' if question.answer else 'f'}, {said}"
+        return say("comma").join(["t" if question.answer else "f", said])
     return said
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One answered question of a session, for the recap. `again` marks the repeat of a missed one."""
-
-    asked: Asked
-    verdict: Verdict
-    raw: str
-    again: bool = False
-
-
-def recap(done: Sequence[Done], kept: bool, say: Interface) -> list[b.Block]:
-    """Return the end of a session: how many, what was missed, what comes next."""
-    first = [item for item in done if not item.again]
-    right = sum(item.verdict.right for item in first)
-    items: list[b.Block] = [b.Heading(say("recap-heading")), b.Prose(say("recap-count", right=right, asked=len(first)))]
-    missed = [item for item in first if not item.verdict.right]
-    if missed:
-        items.append(
-            b.Entries(
-                [
-                    b.Entry(item.asked.prompt.strip().split("\n")[0], right_answer(item.asked), WRONG, "wrong")
-                    for item in missed
-                ]
-            )
-        )
-    if not kept:
-        items.append(b.Note(say("note-not-kept")))
-    topics = list(dict.fromkeys(item.asked.topic for item in missed))
-    links = [b.Link(f"tutor explain {topic}", say("link-reread")) for topic in topics[:2]]
-    return [*items, b.Links([*links, b.Link("tutor progress", say("link-progress"))])]
-
-
-def nothing(only: str, say: Interface) -> list[b.Block]:
-    """Return what is said when there is no question to ask now."""
-    again = f"tutor quiz {only} --cram".replace("  ", " ")
-    links = [b.Link(again, say("link-cram")), b.Link("tutor topics", say("link-topics"))]
-    return [b.Prose(say("quiz-nothing")), b.Links(links)]
+def _term(question: Fill, language: str) -> str:
+    terms = question.accept.get(written(language)) or next(iter(question.accept.values()))
+    return simplify(terms[0]) if language == "zh-Hans" else terms[0]
