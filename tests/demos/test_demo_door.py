@@ -10,8 +10,8 @@ from tutor import demos
 
 def test_the_demos_are_the_files_of_the_catalog() -> None:
     assert demos.names() == [
-        "cell", "feedforward", "forget", "layernorm", "lstm", "norms",
-        "placements", "postnorm", "prenorm", "rmsnorm", "rnn", "size",
+        "attention", "batchnorm", "bidirectional", "bptt", "cell", "clipping", "feedforward", "forget", "gru",
+        "layernorm", "lstm", "norms", "placements", "postnorm", "prenorm", "rmsnorm", "rnn", "seq2seq", "size",
     ]  # fmt: skip
 
 

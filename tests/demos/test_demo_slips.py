@@ -137,3 +137,89 @@ def test_forget_after_fifty_steps(slip: str, kept: float) -> None:  # Q1.11
 
 def test_forget_subtracting_a_tenth_four_times() -> None:
     assert slipped("forget", {"n": 4}, "subtracts-each-step", "kept") == pytest.approx(0.6, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("slip", "step", "value"),
+    [
+        ("swapped-update-gate", "h", 0.7266),  # N8
+        ("ignores-the-reset-gate", "n", math.tanh(1.4)),
+        ("reset-before-the-product", "n", math.tanh(1 + 0.8 * 0.25)),
+        ("sigmoid-for-tanh", "n", 1 / (1 + math.exp(-1.2))),
+    ],
+)
+def test_gru(slip: str, step: str, value: float) -> None:
+    assert slipped("gru", {}, slip, step, 1)[0] == pytest.approx(value, abs=5e-5)
+
+
+def test_gru_reset_before_the_product_with_a_recurrent_bias() -> None:  # N8
+    assert slipped("gru", {"d_n": [0.3]}, "reset-before-the-product", "n", 1)[0] == pytest.approx(0.9051, abs=5e-5)
+
+
+def test_batchnorm_along_the_rows_is_layernorm() -> None:  # N12
+    y = slipped("batchnorm", {}, "normalises-along-the-rows", "y")
+    assert y[2] == pytest.approx([0.2673, 1.0690, -1.3363], abs=5e-5)
+
+
+def test_batchnorm_other_slips() -> None:
+    assert slipped("batchnorm", {}, "divides-by-n-minus-1", "var") == pytest.approx([9, 16, 13], abs=1e-12)
+    y = slipped("batchnorm", {"gamma": [2, 2, 2], "beta": [5, 5, 5]}, "forgot-gain-and-shift", "y")
+    assert y[0] == pytest.approx([-1.2247, -1.2247, -0.3397], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("slip", "scores"),
+    [("forgot-to-scale", [1, 0, 1]), ("divides-by-the-length", [0.5, 0, 0.5])],
+)
+def test_attention_scales(slip: str, scores: list[float]) -> None:
+    assert slipped("attention", {}, slip, "scores")[0].tolist() == scores
+    e = [math.exp(score) for score in scores]
+    assert slipped("attention", {}, slip, "weights")[0] == pytest.approx([part / sum(e) for part in e], abs=1e-12)
+
+
+def test_attention_with_one_query_gives_every_key_all_if_softmax_goes_over_the_queries() -> None:
+    assert slipped("attention", {}, "softmax-over-the-queries", "y")[0].tolist() == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("slip", "dL_dw"),
+    [
+        ("last-step-only", -0.1007),  # N4
+        ("mean-not-sum", -0.1278 / 3),
+        ("forgot-the-slope-of-tanh", -0.14554 * (0.70682 + 0.5 * 0.76159)),
+        ("forgot-the-weight-on-the-way", -0.14247 * 0.70682 - 0.14247 * 0.50041 * 0.76159),
+    ],
+)
+def test_bptt(slip: str, dL_dw: float) -> None:
+    assert slipped("bptt", {}, slip, "dL_dw") == pytest.approx(dL_dw, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("slip", "step", "value"),
+    [
+        ("value-for-norm", "by_norm", [[1, 0], [0, 1]]),
+        ("each-weight-by-itself", "globally", [[1, 0], [0, 1]]),  # N6: direction of the whole changed
+    ],
+)
+def test_clipping(slip: str, step: str, value: list[list[float]]) -> None:
+    assert slipped("clipping", {"g": [[3, 0], [0, 4]]}, slip, step).tolist() == value
+
+
+def test_clipping_of_the_fact_base() -> None:
+    demo = demos.load("clipping")
+    out = demos.run(demo, demos.resolve(demo, {"g": [[3, 0], [0, 4]]})).outputs
+    assert out["globally"] == pytest.approx(np.array([[0.6, 0], [0, 0.8]]), abs=1e-12)
+    one = demos.run(demo, demos.resolve(demo, {"g": [3, 4]})).outputs
+    assert one["by_norm"] == pytest.approx([0.6, 0.8], abs=1e-12)
+    assert one["by_value"].tolist() == [1, 1]
+    assert slipped("clipping", {"g": [0.3, 0.4]}, "stretches-short-gradients", "by_norm") == pytest.approx([0.6, 0.8])
+
+
+def test_bidirectional() -> None:  # N3 (a)
+    assert slipped("bidirectional", {}, "reads-forth-twice", "back", 3) == pytest.approx([0.8053], abs=5e-5)
+    assert slipped("bidirectional", {}, "forgot-to-turn-back", "back", 1) == pytest.approx([0.7616], abs=5e-5)
+
+
+def test_seq2seq() -> None:
+    assert slipped("seq2seq", {}, "decoder-starts-from-zero", "y", 4) == pytest.approx([0], abs=1e-12)
+    assert slipped("seq2seq", {}, "no-feedback", "s", 5) == pytest.approx([math.tanh(0.5 * 0.38221)], abs=5e-5)

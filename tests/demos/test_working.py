@@ -14,6 +14,7 @@ CALCULATOR = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
     "ln": math.log,
     "max": max,
+    "min": min,
     "E": math.e,
 }
 

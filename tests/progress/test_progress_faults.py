@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from tutor.progress import Event, Log, LogError, cards, replay, store, undoing
+from tutor.progress.errors import DamagedError
 
 Answer = Callable[..., Event]
 Day = Callable[[float], datetime]
 PAGE = 4096
 
 
-@pytest.fixture
-def used(folder: Path, answer: Answer, day: Day) -> Path:
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory, answer: Answer, day: Day) -> Path:
     """A home with 100 answers of day 0, backed up on day 1, and 20 answers of day 1 that no backup has."""
+    folder = tmp_path_factory.mktemp("played")
     with Log.open(folder, day(0)) as log:
         for number in range(100):
             log.append(answer(0, question=f"old/{number:03}", answer="x" * 200))
     with Log.open(folder, day(1)) as log:
         for number in range(20):
             log.append(answer(1, question=f"new/{number:03}", answer="x" * 200))
+    return folder
+
+
+@pytest.fixture
+def used(played: Path, folder: Path) -> Path:
+    """The log in a home of this test's own that was played in."""
+    copytree(played, folder)
     return folder / "progress.sqlite3"
 
 
@@ -311,10 +322,9 @@ def test_the_journal_of_a_lost_log_is_not_rolled_back_into_the_restored_one(used
     with Log.open(used.parent, day(2)) as log:
         assert questions(log) >= OLD
         assert "unfinished" not in questions(log)
-        if how != "garbled":  # rolled back, the journal would bring back pages of the newer log
-            assert questions(log) == OLD
-            assert log.count() == 100
     assert not journal.exists()
+    if how != "garbled":  # there SQLite itself has used it up
+        assert (used.parent / "progress.damaged-20260303T120000Z.sqlite3-journal").read_bytes() == hot
 
 
 def test_a_repaired_log_keeps_its_machine_so_that_undo_still_finds_the_last_answer(used: Path, day: Day) -> None:
@@ -336,6 +346,55 @@ def test_a_log_that_could_not_be_repaired_says_so_again(
             with pytest.raises(LogError) as caught:
                 log.append(answer(2))
             assert caught.value.kind == "unwritable"
+
+
+def test_a_repair_that_does_not_help_is_an_error_and_no_riddle(
+    used: Path, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise DamagedError("page 7")
+
+    monkeypatch.setattr("tutor.progress.opening.check_size", damaged)
+    with pytest.raises(LogError) as caught:
+        Log.open(used.parent, day(2))
+    assert (caught.value.kind, caught.value.detail) == ("unwritable", "page 7")
+
+
+def test_a_backup_is_not_passed_over_because_the_disk_is_full(
+    used: Path, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(connection: object, path: Path) -> None:
+        monkeypatch.undo()  # only the first try fails
+        raise LogError("unwritable", path, "No space left on device")
+
+    garble(used, 0, 100)
+    content = used.read_bytes()
+    monkeypatch.setattr("tutor.progress.repair.migrate", full)
+    with pytest.raises(LogError) as caught:
+        Log.open(used.parent, day(2))
+    assert caught.value.path == used.parent / "progress.restored.sqlite3"
+    check_restored(used, day, damaged_content=content)
+
+
+def test_a_repair_waits_for_another_programs_repair(used: Path, day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 0.05)
+    garble(used, 0, 100)
+    content = used.read_bytes()
+    with store.alone(used.parent):
+        with pytest.raises(LogError) as caught:
+            Log.open(used.parent, day(2))
+        assert caught.value.kind == "busy"
+        assert used.read_bytes() == content
+    check_restored(used, day, damaged_content=content)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+def test_a_restored_log_is_private_and_every_damaged_one_is_kept(used: Path, day: Day) -> None:
+    for _ in range(3):
+        garble(used, 0, 100)
+        Log.open(used.parent, day(2)).close()
+    assert len(list(used.parent.glob("progress.damaged-*.sqlite3"))) == 3
+    assert stat.S_IMODE(used.stat().st_mode) == 0o600
 
 
 def _full(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.progress import Event, Log, correcting, suspending, undoing
+from tutor.progress import Event, Log, correcting, store, suspending, undoing
 
 Answer = Callable[..., Event]
 Day = Callable[[float], datetime]
@@ -140,9 +140,13 @@ def test_the_count_leaves_out_undone_answers_and_amendments(log: Log, answer: An
     assert log.count() == 2
     log.append(undoing(second, day(8)))
     assert log.count() == 1
+    log.append(Event(kind="undo", question="another", target=first.id, time=day(9)))
+    assert log.count() == 1
 
 
-def test_a_transaction_that_is_interrupted_keeps_nothing_and_the_log_goes_on(log: Log, answer: Answer) -> None:
+def test_a_transaction_that_is_interrupted_keeps_nothing_and_frees_the_log(
+    folder: Path, log: Log, answer: Answer, day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM events")
         raise KeyboardInterrupt
@@ -150,8 +154,11 @@ def test_a_transaction_that_is_interrupted_keeps_nothing_and_the_log_goes_on(log
     log.append(answer(0))
     with pytest.raises(KeyboardInterrupt):
         log.write(interrupted)
-    log.append(answer(1))
-    assert log.count() == 2
+    monkeypatch.setattr(store, "PATIENCE", 0.05)
+    with Log.open(folder, day(0)) as other:
+        other.append(answer(1))
+    log.append(answer(2))
+    assert log.count() == 3
 
 
 def test_the_last_answer_is_this_machines_newest_that_is_not_undone(log: Log, answer: Answer, day: Day) -> None:

@@ -41,6 +41,17 @@ def test_ten_writers_at_once_on_a_new_log_lose_nothing(folder: Path) -> None:
     assert ids_in(folder) == set(said)
 
 
+def test_writers_that_meet_a_damaged_log_at_once_repair_it_once_and_lose_nothing(folder: Path) -> None:
+    before = set(writer(folder, 100).communicate(timeout=60)[0].split())
+    Log.open(folder, NOW).close()  # makes the backup
+    (folder / "progress.sqlite3").write_bytes(b"Dear diary, " * 1000)
+    writers = [writer(folder, 10) for _ in range(8)]
+    said = [line for process in writers for line in process.communicate(timeout=120)[0].split()]
+    assert len(said) == 80
+    assert ids_in(folder) == before | set(said)
+    assert len(list(folder.glob("progress.damaged-*.sqlite3"))) == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
 def test_kill_9_at_a_random_moment_loses_no_acknowledged_answer(folder: Path) -> None:
     moments = random.Random(9)

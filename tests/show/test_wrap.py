@@ -28,6 +28,9 @@ def lines(text: str, width: int) -> list[str]:
         ("等等……再說", 7, ["等等……", "再說"]),
         ("supercalifragilistic", 8, ["supercal", "ifragili", "stic"]),  # longer than a line: cut, not lost
         ("a  b", 10, ["a  b"]),
+        ("about 36.6 % is left", 12, ["about 36.6 %", "is left"]),
+        ("about 36.6 % is left", 10, ["about", "36.6 % is", "left"]),
+        ("只剩 36.6 %，其他", 9, ["只剩", "36.6 %，", "其他"]),
         ("", 10, [""]),
         ("first\nsecond", 20, ["first", "second"]),
     ],

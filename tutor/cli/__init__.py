@@ -11,7 +11,9 @@ def main() -> None:
     import os
 
     gc.set_threshold(50_000)  # a start makes much and frees nothing: collecting meanwhile costs it 7 %
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a demo's arrays are small; starting BLAS threads is half of NumPy's start
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # a demo's arrays are small; starting BLAS threads is half of NumPy's start
 
     from tutor.cli.edge import run
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tutor.cli.look import Look, Refused
+from tutor.library.text import clean
 
 if TYPE_CHECKING:
     from tutor.demos import Demo
@@ -21,15 +22,27 @@ Input = Annotated[
     Path | None, typer.Option("--input", metavar="FILE", help="Inputs from .json, .yaml or .npz.", show_default=False)
 ]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Draw every input not given.", show_default=False)]
+Dtype = Annotated[str, typer.Option("--dtype", metavar="TYPE", help="float64 or float32.")]
+Back = Annotated[bool, typer.Option("--backward", help="Show the gradients on the way back, too.")]
+Predict = Annotated[bool, typer.Option("--predict", help="Hide some values: say what comes out before you look.")]
 
 
-def demo(look: Look, name: Name = "", set: Sets = None, input: Input = None, seed: Seed = None) -> None:
+def demo(
+    look: Look,
+    name: Name = "",
+    set: Sets = None,
+    input: Input = None,
+    seed: Seed = None,
+    dtype: Dtype = "float64",
+    backward: Back = False,
+    predict: Predict = False,
+) -> None:
     """Compute an example step by step, with your numbers if you like.
 
     Example: tutor demo rmsnorm --set x=3,4
     """
     if not name:
-        if set or input or seed is not None:
+        if set or input or backward or predict or seed is not None:
             raise Refused(look.say("demo-name-missing"))
         return _list(look)
     from tutor import demos
@@ -37,15 +50,27 @@ def demo(look: Look, name: Name = "", set: Sets = None, input: Input = None, see
     from tutor.show import demo as page
 
     chosen = _load(look, name)
+    if dtype not in demos.PRECISIONS:
+        raise Refused(look.say("dtype-unknown", dtype=clean(dtype)[:20]))
+    if backward and chosen.backward is None:
+        names = [other for other in demos.names() if demos.load(other).backward]
+        raise Refused(look.say("demo-no-backward", demo=chosen.id, names=", ".join(names)))
     try:
-        inputs = demos.resolve(chosen, gather(set or [], input, look.say), seed)
+        inputs = demos.resolve(chosen, gather(set or [], input, look.say), seed, dtype)
     except demos.InputError as error:
         raise Refused(page.fault(chosen.id, error, look.say)) from None
+    if predict and backward:
+        raise Refused(look.say("predict-backward"))
+    if predict:
+        from tutor.cli.predict import predict as play
+
+        return play(look, chosen, inputs, seed)
     trace = demos.run(chosen, inputs)
+    gradients = demos.backward(chosen, inputs) if backward else None
     if look.is_json:
-        look.data(page.data(trace))
+        look.data(page.data(trace, gradients))
     else:
-        look.show(page.screen(chosen, trace, look.shelf.demo_words(chosen.id, look.language), look.say))
+        look.show(page.screen(chosen, trace, look.shelf.demo_words(chosen.id, look.language), look.say, gradients))
 
 
 def _load(look: Look, name: str) -> Demo:

@@ -60,6 +60,10 @@ class Look:
         else:
             write(self, items, sys.stderr if error else sys.stdout)
 
+    def rendered(self, items: Sequence[Block]) -> str:
+        """Return one screen as stdout would show it."""
+        return rendered(self, items, sys.stdout)
+
     def data(self, value: Any) -> None:
         """Print one JSON document."""
         print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
@@ -72,32 +76,36 @@ class Look:
 
 def write(look: Look, items: Sequence[Block], stream: TextIO) -> None:
     """Render blocks in the look's format and write them."""
+    stream.write(rendered(look, items, stream))
+
+
+def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
+    """Return one screen in the look's format, with colours where `stream` shows them."""
     if look.format == "plain":
         from tutor.show import plain
 
-        stream.write(_to_ascii(plain.screen(items, look.width), look.ascii))
-    elif look.format == "markdown":
+        return _to_ascii(plain.screen(items, look.width), look.ascii)
+    if look.format == "markdown":
         from tutor.show import markdown
 
-        stream.write(_to_ascii(markdown.screen(items), look.ascii))
-    else:
-        from rich.console import Console
-        from rich.text import Text
+        return _to_ascii(markdown.screen(items), look.ascii)
+    from rich.console import Console
+    from rich.text import Text
 
-        from tutor.show import text
-        from tutor.show.theme import THEME
+    from tutor.show import text
+    from tutor.show.theme import THEME
 
-        console = Console(theme=THEME, file=stream, width=look.width, highlight=False, markup=False, emoji=False)
-        with console.capture() as capture:
-            for part in text.screen(items, look.width):
-                if isinstance(part, Text):  # its lines are broken already
-                    console.print(part, no_wrap=True, overflow="ignore", crop=False)
-                else:
-                    console.print(part)
-        rendered = capture.get()
-        if not console.is_terminal:
-            rendered = "\n".join(line.rstrip() for line in rendered.split("\n"))
-        stream.write(_to_ascii(rendered, look.ascii))
+    console = Console(theme=THEME, file=stream, width=look.width, highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        for part in text.screen(items, look.width):
+            if isinstance(part, Text):  # its lines are broken already
+                console.print(part, no_wrap=True, overflow="ignore", crop=False)
+            else:
+                console.print(part)
+    screen = capture.get()
+    if not console.is_terminal:
+        screen = "\n".join(line.rstrip() for line in screen.split("\n"))
+    return _to_ascii(screen, look.ascii)
 
 
 def save(look: Look, items: Sequence[Block], file: Path) -> None:

@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from tutor import progress
 from tutor.cli.look import Look
 from tutor.library import ContentError
-from tutor.library.model import Topic
+from tutor.library.model import Topic, Words
 from tutor.quiz import study_order
-from tutor.show.status import Standing, TopicStatus
+from tutor.show.status import KeyPointStatus, Standing, TopicStatus
 
 MASTERED = 0.8
+_EXPLANATION = "/teach"
 
 
 def now() -> datetime:
@@ -80,9 +81,19 @@ def renamed(topics: Mapping[str, Topic]) -> dict[str, str]:
     }
 
 
+def explanation_of(topic: str) -> str:
+    """Return the id under which a topic's explanation in the learner's own words is kept."""
+    return topic + _EXPLANATION
+
+
 def cards(log: progress.Log, topics: Mapping[str, Topic]) -> dict[str, progress.CardState]:
     """Return the memory of every question that was ever answered."""
     return progress.cards(log, revisions(topics), renamed(topics))
+
+
+def tested_by(name: str, topic: Topic) -> dict[str, list[str]]:
+    """Return the questions that test each key point of a topic."""
+    return {p: [f"{name}/{q.id}" for q in topic.questions if p in q.tests] for p in topic.key_points}
 
 
 def statuses(
@@ -91,21 +102,44 @@ def statuses(
     """Return the rows that lists show, in study order."""
     rows = []
     for name, topic in topics.items():
-        points = {p: [f"{name}/{q.id}" for q in topic.questions if p in q.tests] for p in topic.key_points}
         outline = look.shelf.outline(name, look.language)
         answered = any(f"{name}/{question.id}" in known for question in topic.questions)
-        mastery = progress.topic_mastery(points, known, moment)
+        mastery = progress.topic_mastery(tested_by(name, topic), known, moment)
         title = look.shelf.title(name, look.language)
         rows.append(TopicStatus(name, title, outline.summary, topic.needs, outline.levels, mastery, answered))
     return rows
 
 
+def key_points(
+    look: Look, topics: Mapping[str, Topic], known: Mapping[str, progress.CardState], moment: datetime
+) -> list[KeyPointStatus]:
+    """Return the key points of topics, with their sentences, in the order of the content."""
+    rows = []
+    for name, topic in topics.items():
+        words = words_of(look, name)
+        for point, questions in tested_by(name, topic).items():
+            text = words.key_points.get(point, point) if words else point
+            rows.append(KeyPointStatus(name, point, text, progress.key_point_mastery(questions, known, moment)))
+    return rows
+
+
+def words_of(look: Look, topic: str) -> Words | None:
+    """Return the words of a topic but not its questions'; None where they are faulty, which `tutor check` tells."""
+    try:
+        return look.shelf.words(topic, look.language, skip=("questions",))[0]
+    except ContentError:
+        return None
+
+
 def standing(log: progress.Log, known: Mapping[str, progress.CardState], moment: datetime) -> Standing:
     """Return the figures of the whole log."""
     judged = [(row.certainty, row.answers, row.right) for row in progress.calibration(log.events())]
-    due = len(progress.due(known.values(), moment))
-    forecast = progress.forecast(known.values(), moment)
-    return Standing(log.count(), len(known), due, forecast, judged, kept=log.home is not None)
+    due = [card.question for card in progress.due(known.values(), moment)]
+    explain = [name.removesuffix(_EXPLANATION) for name in due if name.endswith(_EXPLANATION)]
+    asked = [card for name, card in known.items() if not name.endswith(_EXPLANATION)]
+    forecast = progress.forecast(asked, moment)
+    count = len(due) - len(explain)
+    return Standing(log.count(), len(known), count, forecast, judged, kept=log.home is not None, explain=explain)
 
 
 def recommend(rows: list[TopicStatus]) -> tuple[TopicStatus | None, list[str]]:

@@ -5,6 +5,8 @@
 - **Trace**: what running a demo on given inputs tells: all steps in order, then the outputs.
 - **Slip**: what a believer of a misconception would compute: the same steps with some functions replaced, so that the
   mistake propagates as it does on paper. A slip's trace has the same steps as the right one.
+- **Backward**: the gradients of a loss, from the result back to every input.
+- **Remark**: something in a trace that its numbers alone do not say: saturated, overflowed, nothing but eps.
 - **Input**: what a demo takes; its `shape` names axes (`"T F"`), and `"n? d"` says that the first axis may be absent.
 
 Every module in `catalog/` is a demo and holds `DEMO`: add a demo by adding a file. This door opens without NumPy;
@@ -19,18 +21,25 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tutor.demos.errors import KINDS, InputError, UnknownDemo
-from tutor.demos.trace import Demo, Input, Step, Trace
+from tutor.demos.remark import Remark
+from tutor.demos.trace import PRECISIONS, Backward, Demo, Input, Precision, Step, Trace
 
 __all__ = [
     "KINDS",
+    "PRECISIONS",
+    "Backward",
     "Demo",
     "Input",
     "InputError",
+    "Precision",
+    "Remark",
     "Step",
     "Trace",
     "UnknownDemo",
+    "backward",
     "load",
     "names",
+    "remarks",
     "resolve",
     "run",
     "slip",
@@ -52,16 +61,18 @@ def load(name: str) -> Demo:
     return demo
 
 
-def resolve(demo: Demo, given: Mapping[str, object], seed: int | None = None) -> dict[str, object]:
+def resolve(
+    demo: Demo, given: Mapping[str, object], seed: int | None = None, dtype: Precision = "float64"
+) -> dict[str, object]:
     """Check `given` (what JSON, YAML or npz hold) and complete it to all inputs of `demo`, in its order.
 
     Not given: the demo's own where it still fits, else ones for a gain, zeros for shifts, biases and states.
     With a `seed`, numbers not given are drawn instead (two decimals); eps and choices stay the demo's own.
-    Arrays come back as new float64 arrays. Raises InputError, and nothing else.
+    Arrays come back as new arrays of `dtype`. Raises InputError, and nothing else.
     """
     from tutor.demos.inputs import resolved
 
-    return resolved(demo, given, seed)
+    return resolved(demo, given, seed, dtype)
 
 
 def run(demo: Demo, inputs: Mapping[str, object], replace: Mapping[str, Callable[..., object]] | None = None) -> Trace:
@@ -72,6 +83,20 @@ def run(demo: Demo, inputs: Mapping[str, object], replace: Mapping[str, Callable
     from tutor.demos.running import traced
 
     return traced(demo, inputs, replace or {})
+
+
+def remarks(trace: Trace) -> list[Remark]:
+    """What has to be pointed out in a trace, lest its numbers mislead: at most one remark of each kind."""
+    from tutor.demos.noticing import remarks_on
+
+    return remarks_on(trace)
+
+
+def backward(demo: Demo, inputs: Mapping[str, object]) -> Backward:
+    """The loss of `demo` on resolved `inputs`, and its gradients. Raises LookupError where it has none."""
+    from tutor.demos.running import told_backward
+
+    return told_backward(demo, inputs)
 
 
 def slip(demo: Demo, inputs: Mapping[str, object], slip_id: str) -> Trace:

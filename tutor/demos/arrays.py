@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tutor.demos.errors import InputError
 from tutor.demos.shapes import shown_shape
-from tutor.demos.trace import Input
+from tutor.demos.trace import Input, Precision
 
 LIMIT = 10**7
 DEPTH = 3
@@ -31,6 +31,18 @@ def array(name: str, raw: object) -> NDArray[np.float64]:
     flat: list[float] = []
     shape = _flatten(name, raw, flat, 0)
     return _finite(name, np.array(flat, dtype=np.float64).reshape(shape))
+
+
+def in_precision(name: str, value: Any, wanted: Input, dtype: Precision) -> Any:
+    """An array or scalar in `dtype`; settings and whole numbers stay. Raises InputError for what it cannot hold."""
+    if dtype == "float64" or wanted.role in ("eps", "choice", "whole"):
+        return value
+    with np.errstate(over="ignore"):
+        small = np.asarray(value, np.float32)
+    wrong = np.asarray(value)[~np.isfinite(small)]
+    if wrong.size:
+        raise InputError(name, "−3.4e+38…3.4e+38 (float32)", token(float(wrong[0])), "out-of-range")
+    return small if small.ndim else small[()]
 
 
 def within(name: str, wanted: Input, number: float) -> float:
@@ -70,12 +82,12 @@ def _flatten(name: str, raw: object, flat: list[float], depth: int) -> tuple[int
         flat.append(_number(name, raw))
         return ()
     if len(raw) + len(flat) > LIMIT:
-        raise InputError(name, f"≤ {LIMIT}", f"> {LIMIT}", "too-large")
+        raise InputError(name, str(LIMIT), f"> {LIMIT}", "too-large")
     if depth == DEPTH:
         raise InputError(name, "[[[]]]", "[[[[…]]]]", "shape")
     shapes = [_flatten(name, item, flat, depth + 1) for item in raw[:1]]
     if len(raw) * math.prod(shapes[0] if shapes else ()) > LIMIT:  # before walking what cannot be used
-        raise InputError(name, f"≤ {LIMIT}", f"> {LIMIT}", "too-large")
+        raise InputError(name, str(LIMIT), f"> {LIMIT}", "too-large")
     shapes += [_flatten(name, item, flat, depth + 1) for item in raw[1:]]
     inner = set(shapes)
     if len(inner) > 1:
@@ -100,7 +112,7 @@ def _number(name: str, raw: object) -> float:
 
 def _sized(name: str, raw: NDArray[Any]) -> NDArray[Any]:
     if raw.size > LIMIT:
-        raise InputError(name, f"≤ {LIMIT}", str(raw.size), "too-large")
+        raise InputError(name, str(LIMIT), str(raw.size), "too-large")
     if raw.ndim > DEPTH:
         raise InputError(name, "[[[]]]", shown_shape(raw.shape), "shape")
     return raw

@@ -9,7 +9,9 @@ KINDS = (
     "shape",  # expected [4], got [3]; ragged rows show all lengths found: [2, 2|3]
     "not-a-number",  # text, true, null, …; expected is an example, 0.5
     "not-finite",  # NaN, Infinity; expected is an example
-    "too-large",  # expected ≤ 10000000 numbers, got so many
+    "too-large",  # expected 10000000 numbers at most, got so many
+    "too-long",  # expected 10000 moments at most, got so many
+    "too-much",  # what the steps would tell together: expected 10000000 numbers at most, got so many
     "choice",  # expected layernorm|rmsnorm
     "not-whole",  # 2.5 where a whole number is needed
     "out-of-range",  # expected 1…2, or ≥ 0

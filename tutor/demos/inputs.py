@@ -11,16 +11,17 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tutor.demos.arrays import LIMIT, array, token, within
+from tutor.demos.arrays import LIMIT, array, in_precision, token, within
 from tutor.demos.drawing import drawn
 from tutor.demos.errors import InputError
 from tutor.demos.shapes import Sizes, bind, own_sizes, shape_needed, shown_shape
-from tutor.demos.trace import Demo, Input
+from tutor.demos.trace import Demo, Input, Precision
 
+MOST_MOMENTS = 10**4
 FILL = {"gain": 1.0, "shift": 0.0, "bias": 0.0, "state": 0.0}
 
 
-def resolved(demo: Demo, given: Mapping[str, object], seed: int | None) -> dict[str, object]:
+def resolved(demo: Demo, given: Mapping[str, object], seed: int | None, dtype: Precision) -> dict[str, object]:
     """All inputs of `demo` in its order: arrays, floats, whole numbers and choices. Raises InputError."""
     _refuse_unknown(demo, given)
     values = {name: _read(name, wanted, given[name]) for name, wanted in demo.inputs.items() if name in given}
@@ -30,10 +31,12 @@ def resolved(demo: Demo, given: Mapping[str, object], seed: int | None) -> dict[
     for name, value in values.items():
         bind(name, used[name].shape, np.asarray(value).shape, sizes)
     sizes = own_sizes(used) | sizes
+    _refuse_too_much(demo, next(iter(values), next(iter(used))), sizes)
     dice = None if seed is None else _dice(seed)
-    return {
+    complete = {
         name: values[name] if name in values else _completed(name, wanted, sizes, dice) for name, wanted in used.items()
     }
+    return {name: in_precision(name, value, used[name], dtype) for name, value in complete.items()}
 
 
 def _refuse_unknown(demo: Demo, given: Mapping[str, object]) -> None:
@@ -41,6 +44,16 @@ def _refuse_unknown(demo: Demo, given: Mapping[str, object]) -> None:
         if name not in demo.inputs:
             unknown = token(name, quoted=False)
             raise InputError(unknown, ", ".join(demo.inputs), unknown, "unknown-input")
+
+
+def _refuse_too_much(demo: Demo, name: str, sizes: Sizes) -> None:
+    """Refuse what would take minutes to compute, or pages to read, before any of it is done."""
+    moments = sizes.get("T", 1)
+    if moments > MOST_MOMENTS:
+        raise InputError("x", str(MOST_MOMENTS), str(moments), "too-long")
+    told = sum(math.prod(sizes.get(axis, 1) for axis in shape.split()) for shape in demo.tells)
+    if told > LIMIT:
+        raise InputError(name, str(LIMIT), str(told), "too-much")
 
 
 def _read(name: str, wanted: Input, raw: object) -> object:
@@ -76,7 +89,7 @@ def _completed(name: str, wanted: Input, sizes: Sizes, dice: np.random.Generator
     """The value of an input that was not given."""
     shape = shape_needed(wanted, sizes)
     if math.prod(shape) > LIMIT:
-        raise InputError(name, f"≤ {LIMIT}", str(math.prod(shape)), "too-large")
+        raise InputError(name, str(LIMIT), str(math.prod(shape)), "too-large")
     if dice is not None:
         return drawn(wanted, shape, dice)
     if not wanted.shape:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from tutor.demos.trace import Step
 from tutor.demos.working import Part, first, first_row, if_short, part, total, working
 from tutor.engine.activations import Array
-from tutor.engine.norms import LayerNorm, RMSNorm, layer_norm, rms_norm
+from tutor.engine.norms import (
+    LayerNorm,
+    NormGradients,
+    RMSNorm,
+    layer_norm,
+    layer_norm_backward,
+    rms_norm,
+    rms_norm_backward,
+)
 from tutor.engine.placement import Norm
 
 
@@ -16,6 +24,18 @@ def chosen_norm(norm: str, gamma: Array, beta: Array | None, eps: float) -> Norm
     if norm == "rmsnorm" or beta is None:
         return lambda v: rms_norm(v, gamma, eps)
     return lambda v: layer_norm(v, gamma, beta, eps)
+
+
+def norm_backward(n: LayerNorm | RMSNorm, gamma: Array, eps: float) -> Callable[[Array], NormGradients]:
+    """The way back through the norm `n`: from the gradient at its y to those of its input, gain and shift."""
+    if isinstance(n, LayerNorm):
+        return lambda dy: layer_norm_backward(n, gamma, eps, dy)
+    return lambda dy: rms_norm_backward(n, gamma, dy)
+
+
+def gain_and_shift(g: NormGradients) -> dict[str, Array]:
+    """The gradients of gamma and, where there is one, beta."""
+    return {"gamma": g.gamma} if g.beta is None else {"gamma": g.gamma, "beta": g.beta}
 
 
 def mean_and_variance(n: LayerNorm, name: str, x: Array) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tutor.demos.trace import Demo, Step, Trace
+from tutor.demos.trace import Backward, Demo, Step, Trace
 
 if TYPE_CHECKING:
     from tutor.demos.trace import Value
@@ -18,6 +18,16 @@ def traced(demo: Demo, inputs: Mapping[str, object], replace: Mapping[str, Calla
     with np.errstate(all="ignore"):
         steps = [_plain(step, keep_inplace=not replace) for step in demo.steps(**inputs, **replace)]
     return Trace(demo.id, dict(inputs), steps, {name: _output(name, steps) for name in demo.outputs})
+
+
+def told_backward(demo: Demo, inputs: Mapping[str, object]) -> Backward:
+    """The loss and gradients of `demo` on resolved `inputs`, in their order. Raises LookupError where it has none."""
+    if demo.backward is None:
+        raise LookupError(demo.id)
+    with np.errstate(all="ignore"):
+        told = demo.backward(**inputs)
+    gradients = {name: told.gradients[name] for name in inputs if name in told.gradients}
+    return Backward(told.loss, gradients, told.reached)
 
 
 def _plain(step: Step, keep_inplace: bool) -> Step:

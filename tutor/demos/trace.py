@@ -11,9 +11,11 @@ if TYPE_CHECKING:  # NumPy stays out until a demo is loaded
     import numpy as np
     from numpy.typing import NDArray
 
-    Value = NDArray[np.float64] | float
+    Value = NDArray[np.floating[Any]] | float
 
 Role = Literal["data", "weight", "bias", "gain", "shift", "state", "eps", "choice", "whole", "scalar"]
+Precision = Literal["float32", "float64"]
+PRECISIONS: tuple[Precision, ...] = ("float64", "float32")
 Functions = Mapping[str, Callable[..., Any]]
 
 
@@ -46,12 +48,26 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Backward:
+    """A loss and its gradient with respect to each input that it has one for, in the order of the inputs.
+
+    Over time, `reached` holds what comes back to each step of a state: dL/dh_t `[T, H]` under "h", dL/dc_t under "c".
+    """
+
+    loss: float
+    gradients: Mapping[str, Value]
+    reached: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Demo:
     """A computation told step by step.
 
+    `tells` names the shapes of what the steps tell where that may be much more than the inputs hold (`"m n"`).
+
     `steps(**inputs, **functions)` yields Steps. `slips` maps a slip to the functions it replaces. `worked` holds values
     of the default run, done by hand or taken from a source: (step, t) -> value to four decimals. `outputs` are steps:
-    `h` over time is stacked `[T, H]`, `c_T` is the last `c`.
+    `h` over time is stacked `[T, H]`, `c_T` is the last `c`. `backward(**inputs)` tells the gradients of a loss.
     """
 
     id: str
@@ -60,6 +76,8 @@ class Demo:
     outputs: tuple[str, ...]
     slips: Mapping[str, Functions] = field(default_factory=dict)
     worked: Mapping[tuple[str, int | None], Any] = field(default_factory=dict)
+    backward: Callable[..., Backward] | None = None
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

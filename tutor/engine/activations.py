@@ -35,3 +35,23 @@ def softmax(z: Array) -> Array:  # [..., k] -> [..., k]
     """e^z over the sum of e^z along the last axis; the largest z is subtracted first, which changes nothing."""
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return np.asarray(e / e.sum(axis=-1, keepdims=True))
+
+
+def sigmoid_slope(y: Array) -> Array:  # [...] -> [...]
+    """σ'(z) = y (1 − y) of y = σ(z): 1/4 at most."""
+    return np.asarray(y * (1 - y))
+
+
+def tanh_slope(y: Array) -> Array:  # [...] -> [...]
+    """tanh'(z) = 1 − y² of y = tanh(z): 1 at most. As (1 − y)(1 + y), since y² loses digits near 1."""
+    return np.asarray((1 - y) * (1 + y))
+
+
+def relu_backward(a: Array, dh: Array) -> Array:  # [...], [...] -> [...]
+    """The gradient passes where a > 0."""
+    return np.where(a > 0, dh, np.zeros_like(dh))
+
+
+def softmax_backward(y: Array, dy: Array) -> Array:  # [..., k], [..., k] -> [..., k]
+    """dL/dz of y = softmax(z): y (dy − Σ dy y), the sum over the last axis."""
+    return np.asarray(y * (dy - (dy * y).sum(axis=-1, keepdims=True)))

@@ -83,3 +83,30 @@ def rms_norm(
     rms = root(ms, eps)
     x_hat = x / rms[..., None]
     return RMSNorm(ms, rms, x_hat, gamma * x_hat)
+
+
+class NormGradients(NamedTuple):
+    """dL/d of x, gain and (where there is one) shift; what the rows say about gain and shift is summed."""
+
+    x: Array
+    gamma: Array
+    beta: Array | None
+
+
+def layer_norm_backward(n: LayerNorm, gamma: Array, eps: float, dy: Array) -> NormGradients:
+    """From dy `[..., d]`: what would move the mean or the size of a row is taken out, for x_hat cannot follow it."""
+    d_hat = dy * gamma
+    inside = d_hat - mean(d_hat)[..., None] - n.x_hat * mean(d_hat * n.x_hat)[..., None]
+    return NormGradients(inside / root(n.var, eps)[..., None], over_rows(dy * n.x_hat), over_rows(dy))
+
+
+def rms_norm_backward(n: RMSNorm, gamma: Array, dy: Array) -> NormGradients:
+    """From dy `[..., d]`: what would change the size of a row is taken out, what moves its mean stays."""
+    d_hat = dy * gamma
+    inside = d_hat - n.x_hat * mean(d_hat * n.x_hat)[..., None]
+    return NormGradients(inside / n.rms[..., None], over_rows(dy * n.x_hat), None)
+
+
+def over_rows(dy: Array) -> Array:  # [..., d] -> [d]
+    """The sum over everything but the last axis."""
+    return np.asarray(dy.reshape(-1, dy.shape[-1]).sum(axis=0))

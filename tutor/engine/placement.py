@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tutor.engine.activations import Array
-from tutor.engine.norms import LayerNorm, RMSNorm
+from tutor.engine.norms import LayerNorm, NormGradients, RMSNorm
 
 Branch = Callable[[Array], Array]
 Norm = Callable[[Array], LayerNorm | RMSNorm]
@@ -68,3 +68,27 @@ def deep_norm(x: Array, F: Branch, N: Norm, alpha: float) -> Sublayer:
     r = alpha * x + f
     n = N(r)
     return Sublayer(n, f, r, n.y)
+
+
+class SublayerGradients(NamedTuple):
+    """dL/d of x; what reaches the result `f` of the branch; the gradients of the norm."""
+
+    x: Array
+    f: Array
+    norm: NormGradients
+
+
+def post_norm_backward(
+    dy: Array, F_backward: Callable[[Array], Array], N_backward: Callable[[Array], NormGradients]
+) -> SublayerGradients:
+    """From dy at N(x + F(x)): all of it goes through the norm; then shortcut and branch each get the same."""
+    norm = N_backward(dy)
+    return SublayerGradients(norm.x + F_backward(norm.x), norm.x, norm)
+
+
+def pre_norm_backward(
+    dy: Array, F_backward: Callable[[Array], Array], N_backward: Callable[[Array], NormGradients]
+) -> SublayerGradients:
+    """From dy at x + F(N(x)): the shortcut hands it back untouched, the branch adds what came through the norm."""
+    norm = N_backward(F_backward(dy))
+    return SublayerGradients(dy + norm.x, dy, norm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -10,6 +11,22 @@ T = TypeVar("T")
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 WRITTEN = ("en", "zh-Hant")  # languages that authors write; the rest is derived
 _SIMPLIFIED = ("zh-cn", "zh-sg", "zh-hans")
+# terms of the field that tw2sp reads as something else (a database's normal form, a serial port) or does not know
+_TERMS = {
+    "正規化": "归一化",
+    "序列": "序列",
+    "向量": "向量",
+    "變異數": "方差",
+    "過度擬合": "过拟合",
+    "雜訊": "噪声",
+    "查詢": "查询",
+    "核心": "核心",
+    "殘差連結": "残差连接",
+    "閘門": "门",
+    "閘": "门",
+    "產線": "产线",
+    "便利貼": "便利贴",
+}
 _VARIABLES = ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -38,8 +55,8 @@ def simplify(text: str) -> str:
 
     if not hasattr(simplify, "converter"):
         simplify.converter = OpenCC("tw2sp")  # type: ignore[attr-defined]  # loading it costs 18 ms: once
-    result: str = simplify.converter.convert(text)  # type: ignore[attr-defined]
-    return result
+    parts = re.split(f"({'|'.join(_TERMS)})", text)
+    return "".join(_TERMS.get(part) or simplify.converter.convert(part) for part in parts)  # type: ignore[attr-defined]
 
 
 def simplified(value: T) -> T:

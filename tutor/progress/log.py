@@ -83,7 +83,8 @@ class Log:
         others = "SELECT count(*) FROM events WHERE kind <> 'answer'"
         undone = """SELECT count(DISTINCT target.id) FROM events AS undo
             JOIN events AS target ON target.id = undo.target
-            WHERE undo.kind <> 'answer' AND undo.kind = 'undo' AND target.kind = 'answer'"""
+            WHERE undo.kind <> 'answer' AND undo.kind = 'undo' AND target.kind = 'answer'
+            AND undo.question = target.question"""
         question = f"SELECT (SELECT count(*) FROM events) - ({others}) - ({undone})"
         (answers,) = self.read(lambda connection: connection.execute(question).fetchone())
         return int(answers)

@@ -78,7 +78,6 @@ def _rescue(path: Path, fresh: Path) -> tuple[int, int]:
         if path.exists():
             with closing(connect_to_read(path)) as source, transaction(target):
                 rescued = sum(insert(target, event) for event in readable(source))
-        target.execute("DELETE FROM cache")
         (events,) = target.execute("SELECT count(*) FROM events").fetchone()
     fresh.chmod(0o600)
     return rescued, events
@@ -86,19 +85,19 @@ def _rescue(path: Path, fresh: Path) -> tuple[int, int]:
 
 def _move_aside(path: Path, now: datetime) -> str | None:
     """Give the damaged log, which stays where it is until it is replaced, a second name; return that name."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
     aside = path.with_name(f"progress.damaged-{now:%Y%m%dT%H%M%SZ}.sqlite3")
     while aside.exists():
         aside = aside.with_name(f"{aside.stem}+.sqlite3")
-    try:
-        os.link(path, aside)
-    except OSError:  # a file system without links
-        shutil.copyfile(path, aside)
     # A journal left behind would be taken for the new log's and rolled back into it.
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():
         os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without links
+        shutil.copyfile(path, aside)
     return str(aside)
 
 

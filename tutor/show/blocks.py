@@ -17,9 +17,10 @@ class Title:
 
 @dataclass(eq=False, repr=False)
 class Heading:
-    """Begins a part of a screen."""
+    """Begins a part of a screen; `says` stands for it where bars and signs are not drawn."""
 
     text: str
+    says: str = ""
 
 
 @dataclass(eq=False, repr=False)
@@ -79,11 +80,21 @@ class Links:
 
 @dataclass(eq=False, repr=False)
 class Table:
-    """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right."""
+    """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right; `bars` are
+    drawn, say nothing that a number beside them does not, and are left out where there is no room or nobody sees them.
+    """
 
     columns: list[str]
     rows: list[list[str]]
     numeric: list[int] = field(default_factory=list)
+    bars: list[int] = field(default_factory=list)
+
+    def without_bars(self) -> Table:
+        """Return the same without the columns that are drawn."""
+        kept = [number for number in range(len(self.columns)) if number not in self.bars]
+        rows = [[row[number] for number in kept] for row in self.rows]
+        numeric = [place for place, number in enumerate(kept) if number in self.numeric]
+        return Table([self.columns[number] for number in kept], rows, numeric)
 
 
 @dataclass(eq=False, repr=False)
@@ -111,26 +122,52 @@ class Steps:
 class Timeline:
     """One row a time step, one column a quantity; a cell holds the numbers of all units.
 
-    `bars` names the columns with values in 0…1, `minor` those to leave out where there is no room.
+    `times` says which time each row tells; there are `of` in all. `bars` names the columns with values in 0…1, `minor`
+    those to leave out where there is no room; `logs` gives the columns whose bars are on a log scale their least and
+    greatest value.
     """
 
     columns: list[str]
     rows: list[list[list[float]]]
+    times: list[int]
+    of: int
     bars: list[str]
     minor: list[str]
+    logs: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def without_minor(self) -> Timeline:
         """Return the same without the columns that may be left out."""
         kept = [number for number, name in enumerate(self.columns) if name not in self.minor]
         rows = [[row[number] for number in kept] for row in self.rows]
-        return Timeline([self.columns[number] for number in kept], rows, self.bars, [])
+        columns = [self.columns[number] for number in kept]
+        return Timeline(columns, rows, self.times, self.of, self.bars, [], self.logs)
 
 
 @dataclass(eq=False, repr=False)
 class Choices:
-    """Options of a question, each with its letter."""
+    """Options of a question, each with its letter; `signs`, one an option, show what is marked and ticked."""
 
     items: list[tuple[str, str]]
+    signs: list[str] = field(default_factory=list)
 
 
-Block = Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Timeline | Choices
+@dataclass(eq=False, repr=False)
+class VersusRow:
+    """One aspect of two things; `says` is the sentence that stands for the row where columns cannot be seen."""
+
+    aspect: str
+    first: str
+    second: str
+    says: str
+
+
+@dataclass(eq=False, repr=False)
+class Versus:
+    """Two things side by side, under their names; where there is no room, one below the other."""
+
+    first: str
+    second: str
+    rows: list[VersusRow]
+
+
+Block = Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Timeline | Choices | Versus

@@ -6,14 +6,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from tutor.demos import Demo, InputError, Step, Trace
+from tutor.demos import Backward, Demo, InputError, Remark, Trace, remarks
 from tutor.library import Interface
 from tutor.library.model import DemoWords
 from tutor.show import blocks as b
-from tutor.show import numbers
-
-GATES = ("i", "f", "o", "r", "z")
-MINOR = ("kept", "written", "a")  # told step by step; left out of a time line that has no room
+from tutor.show import numbers, steps
+from tutor.show.timeline import first_moments, timelines
 
 
 def listing(titles: Mapping[str, str], say: Interface) -> list[b.Block]:
@@ -22,63 +20,71 @@ def listing(titles: Mapping[str, str], say: Interface) -> list[b.Block]:
     return [b.Title(say("demos-title"), say("demos-summary")), b.Links(links)]
 
 
-def screen(demo: Demo, trace: Trace, words: DemoWords | None, say: Interface) -> list[b.Block]:
-    """Return one demo: what goes in, each step with formula and numbers, over time a line a moment, what to notice."""
+def screen(
+    demo: Demo, trace: Trace, words: DemoWords | None, say: Interface, backward: Backward | None = None
+) -> list[b.Block]:
+    """Return one demo: what goes in, each step with formula and numbers, over time a line a moment, the gradients
+    where they are asked for, what to notice.
+    """
     title = b.Title(words.title, words.intro) if words else b.Title(trace.demo)
-    items: list[b.Block] = [title, b.Heading(say("heading-inputs")), _inputs(trace, words)]
-    moments = sorted({step.t for step in trace.steps if step.t is not None})
-    first = [step for step in trace.steps if step.t in (None, 1)]
+    items: list[b.Block] = [title, b.Heading(say("heading-inputs")), inputs(trace, words)]
+    moments = any(step.t is not None for step in trace.steps)
+    first = first_moments(trace)
     items.append(b.Heading(say("heading-first-moment") if moments else say("heading-steps")))
-    items.append(b.Steps([_line(step, words) for step in first], "="))
-    if len(moments) > 1:
-        items += [b.Heading(say("heading-time")), _timeline(trace, len(moments)), b.Prose(say("reading-bars"))]
-    strange = [step.name for step in trace.steps if not _finite(step.value)]
-    if strange:
-        items.append(b.Note(say("note-not-finite", step=strange[0])))
+    items.append(b.Steps([steps.line(step, words) for step in trace.steps if (step.name, step.t) in first], "="))
+    over_time = list(timelines(trace, backward, say)) if moments else []
+    if over_time:
+        items += [b.Heading(say("heading-time")), *over_time]
+    items += [b.Note(_remark(remark, say)) for remark in remarks(trace)]
+    if backward:
+        items += _gradients(backward, words, say)
     if words:
-        items += [b.Heading(say("heading-notice")), b.Prose(words.notice)]
-    return [*items, b.Links([b.Link(f"tutor demo {demo.id} --json", say("link-json"))])]
+        own = "heading-notice" if _is_own(demo, trace) else "heading-notice-own"
+        items += [b.Heading(say(own)), b.Prose(words.notice)]
+    return [*items, b.Links(_links(demo, backward, say))]
 
 
-def _inputs(trace: Trace, words: DemoWords | None) -> b.Block:
+def inputs(trace: Trace, words: DemoWords | None) -> b.Block:
+    """Return what goes in, a line an input."""
     said = words.inputs if words else {}
     rows = [[f"`{name}`", numbers.given(value), said.get(name, "")] for name, value in trace.inputs.items()]
     return b.Table(["", "", ""], rows)
 
 
-def _line(step: Step, words: DemoWords | None) -> b.StepLine:
-    sentence = words.steps.get(step.name, "") if words else ""
-    inplace = step.inplace() if step.inplace else ""
-    told = inplace and not getattr(step.value, "shape", ())  # the line with the numbers in place ends with the value
-    return b.StepLine(step.name, step.formula, inplace, "" if told else numbers.array(step.value), sentence)
+def _gradients(backward: Backward, words: DemoWords | None, say: Interface) -> list[b.Block]:
+    said = words.inputs if words else {}
+    lines = [
+        b.StepLine(name, f"dL/d{name}", "", numbers.array(value), said.get(name, ""))
+        for name, value in backward.gradients.items()
+    ]
+    loss = say("reading-loss", loss=numbers.exact(backward.loss))
+    return [b.Heading(say("heading-gradients")), b.Prose(loss), b.Steps(lines, "=")]
 
 
-def _timeline(trace: Trace, moments: int) -> b.Timeline:
-    names = list(dict.fromkeys(step.name for step in trace.steps if step.t is not None))
-    rows: list[list[list[float]]] = [[] for _ in range(moments)]
-    for step in trace.steps:
-        if step.t is not None:
-            rows[step.t - 1].append(_vector(step.value))
-    columns = names
-    inputs: Any = trace.inputs.get("x")
-    if inputs is not None and len(inputs) == moments:
-        columns = ["x", *names]
-        rows = [[_vector(x), *row] for x, row in zip(inputs, rows, strict=True)]
-    return b.Timeline(columns, rows, list(GATES), list(MINOR))
+def _links(demo: Demo, backward: Backward | None, say: Interface) -> list[b.Link]:
+    if demo.backward is None or backward:
+        backwards = " --backward" if backward else ""
+        return [b.Link(f"tutor demo {demo.id}{backwards} --json", say("link-json"))]
+    link = b.Link(f"tutor demo {demo.id} --backward", say("link-backward"))
+    return [link, b.Link(f"tutor demo {demo.id} --json", say("link-json"))]
 
 
-def _vector(value: Any) -> list[float]:
-    listed = value.tolist() if hasattr(value, "tolist") else value
-    return numbers.flatten(listed) if isinstance(listed, list) else [float(listed)]
+def _is_own(demo: Demo, trace: Trace) -> bool:
+    """True for the demo's own numbers: its words tell of those."""
+    own = {name: demo.inputs[name].default for name in trace.inputs}
+    return all(
+        getattr(value, "tolist", lambda value=value: value)() == own[name] for name, value in trace.inputs.items()
+    )
 
 
-def _finite(value: Any) -> bool:
-    return all(map(math.isfinite, _vector(value)))
+def _remark(remark: Remark, say: Interface) -> str:
+    step = remark.step if remark.t is None else f"{remark.step}, t={remark.t}"
+    return say(f"note-{remark.kind}", step=step, count=remark.count, total=remark.total)
 
 
-def data(trace: Trace) -> dict[str, object]:
-    """Return a trace as CONTRACT's JSON, at full precision."""
-    return {
+def data(trace: Trace, backward: Backward | None = None) -> dict[str, object]:
+    """Return a trace, and the gradients where they are asked for, as CONTRACT's JSON, at full precision."""
+    told: dict[str, object] = {
         "demo": trace.demo,
         "inputs": {name: jsonable(value) for name, value in trace.inputs.items()},
         "steps": [
@@ -93,6 +99,10 @@ def data(trace: Trace) -> dict[str, object]:
         ],
         "outputs": {name: jsonable(value) for name, value in trace.outputs.items()},
     }
+    if backward:
+        told["gradients"] = {name: jsonable(value) for name, value in backward.gradients.items()}
+        told["loss"] = jsonable(backward.loss)
+    return told
 
 
 def jsonable(value: Any) -> Any:

@@ -53,6 +53,9 @@ def _block(item: b.Block) -> Iterator[str]:
                     yield f"  {step.sentence}"
         case b.Timeline():
             yield plain.screen([item], 10_000).rstrip("\n")
+        case b.Versus(first=first, second=second, rows=aspects):
+            cells = [[prose.reflow(cell) for cell in (row.aspect, row.first, row.second)] for row in aspects]
+            yield from _block(b.Table(["", first, second], cells))
         case b.Choices(items=options):
             for letter, text in options:
                 yield f"- {letter}) {text}"

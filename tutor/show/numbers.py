@@ -8,6 +8,12 @@ from typing import Any
 from tutor.show.theme import BARS
 
 FEW = 8  # numbers of a vector that are written out
+MANY = 4 * FEW  # from here a value is summarised
+FIRST = 4  # numbers of a summarised row that are written out
+ROWS = 3  # rows of a summarised matrix that are written out
+UNITS = 6  # units of a layer that a time line shows
+LOG_BAR = 5  # columns of a bar on a log scale
+EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 def exact(value: float) -> str:
@@ -34,10 +40,30 @@ def bar(value: float) -> str:
     return BARS[min(max(int(value * len(BARS)), 0), len(BARS) - 1)]
 
 
+def power(value: float) -> str:
+    """Write a size of any order of magnitude in few columns: 0.146, 3.4e−05."""
+    if not math.isfinite(value):
+        return short(value).strip()
+    text = f"{value:.3g}" if value == 0 or 1e-3 <= abs(value) < 1e3 else f"{value:.1e}"
+    return text.replace("-", "−")
+
+
+def log_bar(value: float, least: float, most: float) -> str:
+    """Return a bar of LOG_BAR columns, empty at `least` and full at `most`; an eighth of a column is a factor."""
+    if not math.isfinite(value) or value <= 0:
+        return " " * LOG_BAR
+    span = math.log(most / least) if most / least > 1 else 1.0
+    eighths = max(round(8 * LOG_BAR * (1 + math.log(value / most) / span)), 1)
+    whole, rest = divmod(min(eighths, 8 * LOG_BAR), 8)
+    return f"{'█' * whole}{EIGHTHS[rest]}".ljust(LOG_BAR)
+
+
 def given(value: Any) -> str:
     """Write an input: as short as it can be said exactly, in brackets where it has several numbers."""
     if isinstance(value, str):
         return value
+    if getattr(value, "size", 0) > MANY:
+        return "  ".join([shape(value), *_range(flatten(value.tolist()))[:2]])
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, list):
@@ -54,7 +80,7 @@ def array(value: Any) -> str:
     if not isinstance(listed, list):
         return exact(float(listed))
     flat = flatten(listed)
-    if len(flat) > 4 * FEW:
+    if len(flat) > MANY:
         return _summary(value, flat)
     if listed and isinstance(listed[0], list):
         return "\n".join(array(row) for row in listed)
@@ -67,15 +93,25 @@ def flatten(value: Any) -> list[float]:
 
 
 def _summary(value: Any, flat: list[float]) -> str:
-    shape = "×".join(map(str, value.shape))
+    """Return shape, least, greatest, length, and the first rows."""
+    parts = [shape(value), *_range(flat)]
+    rows = value.tolist()[:ROWS] if len(value.shape) > 1 else [flat]
+    return "\n".join(["  ".join(parts), *(_beginning(flatten(row)) for row in rows)])
+
+
+def _beginning(row: list[float]) -> str:
+    return f"[{', '.join(map(exact, row[:FIRST]))}{', …' if len(row) > FIRST else ''}]"
+
+
+def shape(value: Any) -> str:
+    """Write the shape of an array: 64×8."""
+    return "×".join(map(str, value.shape))
+
+
+def _range(flat: list[float]) -> list[str]:
     finite = [number for number in flat if math.isfinite(number)]
     if not finite:
-        return f"{shape}  {exact(flat[0])}"
-    norm = (
-        math.sqrt(math.fsum((number / max(map(abs, finite), default=1) or 0) ** 2 for number in finite))
-        if any(finite)
-        else 0.0
-    )
-    norm *= max(map(abs, finite))
-    first = ", ".join(exact(number) for number in flat[:4])
-    return f"{shape}  min {exact(min(finite))}  max {exact(max(finite))}  ‖·‖ {exact(norm)}\n[{first}, …]"
+        return []
+    largest = max(map(abs, finite))
+    norm = largest * math.sqrt(math.fsum((number / largest) ** 2 for number in finite)) if largest else 0.0
+    return [f"min {exact(min(finite))}", f"max {exact(max(finite))}", f"‖·‖ {exact(norm)}"]

@@ -4,14 +4,14 @@ reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 
 from tutor.show import blocks as b
 from tutor.show import prose
 from tutor.show.formula import FormulaError, inline
-from tutor.show.numbers import short
+from tutor.show.numbers import UNITS, power, short
 from tutor.show.wrap import wrap
 
 
@@ -48,8 +48,8 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
             yield from _fold(text, width)
             if summary:
                 yield from _fold(line_of(summary), width)
-        case b.Heading(text=text):
-            yield from _fold(text, width)
+        case b.Heading(text=text, says=says):
+            yield from _fold(says or text, width)
         case b.Prose(markdown=markdown):
             yield from _prose(markdown, width)
         case b.Picture(says=says):
@@ -67,12 +67,15 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
             for link in links:
                 yield from _fold(f"{link.command}: {link.purpose}", width, "  ")
         case b.Table():
-            yield from _table(item, width)
+            yield from _table(item.without_bars(), width)
         case b.Steps(items=steps, value_label=label):
             for step in steps:
                 yield from _step(step, label, width)
         case b.Timeline():
             yield from _timeline(item, width)
+        case b.Versus(rows=aspects):
+            for aspect in aspects:
+                yield from _fold(line_of(aspect.says), width, "  ")
         case b.Choices(items=options):
             for letter, text in options:
                 yield from _fold(f"{letter}) {line_of(text)}", width, "   ")
@@ -113,9 +116,16 @@ def _step(step: b.StepLine, label: str, width: int) -> Iterator[str]:
 
 
 def _timeline(item: b.Timeline, width: int) -> Iterator[str]:
-    for t, row in enumerate(item.rows, 1):
+    for t, row in zip(item.times, item.rows, strict=True):
         said = [
-            f"{name} {', '.join(short(value).strip() for value in values)}"
+            f"{name} {_units(values, power if name in item.logs else short)}"
             for name, values in zip(item.columns, row, strict=True)
         ]
         yield from _fold(f"t={t}: {'; '.join(said)}", width, "  ")
+    if len(item.times) < item.of:
+        yield f"… {item.of}"
+
+
+def _units(values: Sequence[float], shown: Callable[[float], str]) -> str:
+    more = f", … {len(values)}" if len(values) > UNITS else ""
+    return ", ".join(shown(value).strip() for value in values[:UNITS]) + more

@@ -20,7 +20,9 @@ KINDS = (".svg", ".html", ".txt")
 
 _FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)  # Rich's fonts come from a server
 _RUN = re.compile(r'(<text [^>]*?x=")([\d.]+)(" y="[\d.]+" textLength=")[\d.]+("[^>]*>)([^<]*)(</text>)')
-_PIECE = re.compile("[\u2e80-\uffe6\U0001f300-\U0003fffd]| +|[^ \u2e80-\uffe6\U0001f300-\U0003fffd]+(?: [^ \u2e80-\uffe6]+)*")
+_PIECE = re.compile(
+    "[\u2e80-\uffe6\U0001f300-\U0003fffd]| +|[^ \u2e80-\uffe6\U0001f300-\U0003fffd]+(?: [^ \u2e80-\uffe6]+)*"
+)
 _CHAR = 12.2  # Rich's width of one column, in its own units
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tutor.library import Interface
 from tutor.show import blocks as b
+from tutor.show.theme import RIGHT, WRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,31 @@ class TopicStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPointStatus:
+    """One key point of a topic that was begun; `mastery` is 0 to 1."""
+
+    topic: str
+    id: str
+    text: str
+    mastery: float
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A misconception that answers showed, how often, and the command that leads to its refutation."""
+
+    topic: str
+    id: str
+    claim: str
+    correction: str
+    times: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the log says: answers kept, cards, how many are due now and in each of the next days, certainty against
-    truth.
+    truth; topics that are due to be explained once more.
     """
 
     answers: int
@@ -34,6 +57,7 @@ class Standing:
     forecast: list[int]
     calibration: Sequence[tuple[str, int, int]]
     kept: bool = True
+    explain: Sequence[str] = ()
 
 
 def percent(share: float) -> str:
@@ -60,6 +84,7 @@ def home(
         items.append(b.Prose(say("home-nothing-due", answers=standing.answers)))
     else:
         items.append(b.Prose(say("home-new")))
+    links += [b.Link(f"tutor teach {topic}", say("link-teach-again")) for topic in standing.explain[:2]]
     if recommended:
         items.append(b.Prose(say("home-next", title=recommended.title, why=why)))
         links.append(b.Link(f"tutor explain {recommended.id}", recommended.title))
@@ -77,7 +102,7 @@ def topics(rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
     entries = []
     for row in rows:
         levels = say("comma").join(map(str, row.levels))
-        known = f"{meter(row.mastery)} {percent(row.mastery)}" if row.answered else say("topics-new")
+        known = say("topics-mastery", percent=percent(row.mastery)) if row.answered else say("topics-new")
         needs = say("topics-needs", needs=say("comma").join(row.needs)) if row.needs else say("topics-first")
         detail = say("semicolon").join([needs, say("topics-levels", levels=levels), known])
         entries.append(b.Entry(f"**{row.title}** `{row.id}`", row.summary, detail=detail))
@@ -100,39 +125,71 @@ def topics_data(rows: Sequence[TopicStatus]) -> list[dict[str, object]]:
     ]
 
 
-def progress(standing: Standing, rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
-    """Return mastery per topic, what falls due in the next days, and certainty against truth."""
-    items: list[b.Block] = [
-        b.Title(
-            say("progress-title"),
-            say("progress-summary", answers=standing.answers, cards=standing.cards, due=standing.due),
-        )
-    ]
-    known = [row for row in rows if row.answered]
-    if known:
-        table = [[row.title, meter(row.mastery), percent(row.mastery)] for row in known]
-        items += [b.Heading(say("heading-mastery")), b.Table(["", "", ""], table, [2])]
+def progress(
+    standing: Standing,
+    rows: Sequence[TopicStatus],
+    points: Sequence[KeyPointStatus],
+    met: Sequence[Met],
+    say: Interface,
+) -> list[b.Block]:
+    """Return mastery per topic and key point, what falls due in the next days, certainty against truth, and the
+    misconceptions met most often.
+    """
+    summary = say("progress-summary", answers=standing.answers, cards=standing.cards, due=standing.due)
+    items: list[b.Block] = [b.Title(say("progress-title"), summary)]
+    begun = [row for row in rows if row.answered]
+    if begun:
+        table = [[row.title, meter(row.mastery), percent(row.mastery)] for row in begun]
+        items += [b.Heading(say("heading-mastery")), b.Table(["", "", ""], table, numeric=[2], bars=[1])]
+    for row in begun:
+        items += _key_points(row, points, say)
     if any(standing.forecast):
-        items += [b.Heading(say("heading-forecast")), _forecast(standing.forecast, say)]
-    if standing.calibration:
-        table = [
-            [say(f"certainty-{name}"), str(asked), percent(right / asked)]
-            for name, asked, right in standing.calibration
-        ]
-        columns = [say("column-certainty"), say("column-answers"), say("column-right")]
-        items += [b.Heading(say("heading-calibration")), b.Table(columns, table, [1, 2])]
-    link = b.Link("tutor quiz", say("link-due") if standing.due else say("link-start"))
-    return [*items, *_not_kept(standing, say), b.Links([link])]
+        items += [b.Heading(say("heading-forecast")), *_forecast(standing.forecast, say)]
+    items += [*calibration(standing.calibration, say), *_misconceptions(met, say)]
+    links = [b.Link("tutor quiz", say("link-due") if standing.due else say("link-start"))]
+    if met:
+        links.append(b.Link("tutor export recap", say("link-recap")))
+    return [*items, *_not_kept(standing, say), b.Links(links)]
 
 
-def _forecast(counts: Sequence[int], say: Interface) -> b.Block:
+def _key_points(topic: TopicStatus, points: Sequence[KeyPointStatus], say: Interface) -> list[b.Block]:
+    """Return the key points of a topic, the weakest first."""
+    own = sorted((point for point in points if point.topic == topic.id), key=lambda point: point.mastery)
+    rows = [[percent(point.mastery), meter(point.mastery), point.text] for point in own]
+    return [
+        b.Heading(say("heading-key-points", title=topic.title)),
+        b.Table(["", "", ""], rows, numeric=[0], bars=[1]),
+    ]
+
+
+def _misconceptions(met: Sequence[Met], say: Interface) -> list[b.Block]:
+    if not met:
+        return []
+    entries = [
+        b.Entry(one.claim, f"{RIGHT} {one.correction}", WRONG, "wrong", f"{one.times} × · `{one.command}`")
+        for one in met
+    ]
+    return [b.Heading(say("heading-met")), b.Entries(entries)]
+
+
+def calibration(rows: Sequence[tuple[str, int, int]], say: Interface) -> list[b.Block]:
+    """Return how often answers of each certainty were right; rows of certainty, answers, right. Nothing for no rows."""
+    if not rows:
+        return []
+    table = [[say(f"certainty-{name}"), str(asked), percent(right / asked)] for name, asked, right in rows]
+    columns = [say("column-certainty"), say("column-answers"), say("column-right")]
+    return [b.Heading(say("heading-calibration")), b.Table(columns, table, [1, 2])]
+
+
+def _forecast(counts: Sequence[int], say: Interface) -> list[b.Block]:
     most = max(counts)
     rows = []
     for day, count in enumerate(counts):
         if count:
             when = say("forecast-today" if day == 0 else "forecast-tomorrow" if day == 1 else "forecast-day", day=day)
             rows.append([when, "█" * max(round(20 * count / most), 1), str(count)])
-    return b.Table(["", "", ""], rows, [2])
+    table = b.Table(["", "", say("column-questions")], rows, bars=[1])
+    return [b.Prose(say("forecast-sum", days=len(counts), count=sum(counts))), table]
 
 
 def progress_data(standing: Standing, rows: Sequence[TopicStatus]) -> dict[str, object]:
@@ -144,5 +201,16 @@ def progress_data(standing: Standing, rows: Sequence[TopicStatus]) -> dict[str, 
         "topics": [{"topic": row.id, "mastery": round(row.mastery, 4)} for row in rows],
         "calibration": [
             {"certainty": name, "answers": asked, "right": right} for name, asked, right in standing.calibration
+        ],
+    }
+
+
+def details(points: Sequence[KeyPointStatus], met: Sequence[Met], forecast: Sequence[int]) -> dict[str, object]:
+    """Return what `tutor progress --json` tells beyond home."""
+    return {
+        "key_points": [{"topic": p.topic, "key_point": p.id, "mastery": round(p.mastery, 4)} for p in points],
+        "forecast": list(forecast),
+        "misconceptions": [
+            {"topic": m.topic, "misconception": m.id, "times": m.times, "explained": m.command} for m in met
         ],
     }

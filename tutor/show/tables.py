@@ -12,14 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from tutor.show import blocks as b
-from tutor.show.numbers import bar, short
+from tutor.show.numbers import UNITS, bar, log_bar, power, short
 from tutor.show.text import styled
 from tutor.show.theme import MEASURE, THEME
 from tutor.show.wrap import pieces, wrap
 
 SIDE_BY_SIDE = 92  # from here a demo's sentences stand beside its numbers
-UNITS = 6  # units of a layer that a time line shows
-MOMENTS = 24  # time steps that a time line shows
+BARRED = 40  # from here a table has room for bars
+BESIDE = 66  # from here two topics stand side by side
+WIDEST = 118  # columns of two topics side by side that an eye still connects
+ASPECT = 18  # columns of the name of a row, at most
 
 
 class Wrapped:
@@ -31,6 +33,8 @@ class Wrapped:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in wrap(self.text, options.max_width):
             line.no_wrap, line.overflow = True, "ignore"
+            if options.justify == "right":  # which Rich applies to no line that it may not break
+                line.align("right", options.max_width)
             yield line
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -39,15 +43,17 @@ class Wrapped:
         return Measurement(min(longest, options.max_width), min(max(map(cell_len, lines)), options.max_width))
 
 
-def block(item: b.Table | b.Steps | b.Timeline, room: int, margin: int) -> Iterator[RenderableType]:
+def block(item: b.Table | b.Steps | b.Timeline | b.Versus, room: int, margin: int) -> Iterator[RenderableType]:
     """Yield one block that has columns, `room` columns wide at most, behind `margin`."""
     match item:
         case b.Table():
-            parts = [_table(item)]
+            parts = [_table(item if room >= BARRED else item.without_bars())]
         case b.Steps():
             parts = [_steps(item, room)]
         case b.Timeline():
             parts = _timeline(item, room)
+        case b.Versus():
+            parts = [_versus(item, min(room, WIDEST)) if room >= BESIDE else _stacked(item)]
     for part in parts:
         yield Padding(part, (0, margin, 0, margin), expand=False)
 
@@ -88,14 +94,38 @@ def _numbers(step: b.StepLine, label: str) -> RenderableType:
     return Group(*parts)
 
 
+def _versus(item: b.Versus, width: int) -> RenderableType:
+    gap = 3
+    aspect = min(max(cell_len(row.aspect) for row in item.rows), ASPECT)
+    side = (width - aspect - 2 * gap) // 2
+    grid = Table.grid(padding=(0, gap, 0, 0))
+    for columns in (aspect, side, side):
+        grid.add_column(width=columns)
+    grid.add_row("", *[Wrapped(Text(name, "column")) for name in (item.first, item.second)])
+    for row in item.rows:
+        grid.add_row("")
+        grid.add_row(*[Wrapped(text) for text in (Text(row.aspect, "heading"), styled(row.first), styled(row.second))])
+    return grid
+
+
+def _stacked(item: b.Versus) -> RenderableType:
+    parts: list[RenderableType] = []
+    for number, row in enumerate(item.rows):
+        parts += [Text()] if number else []
+        parts.append(Wrapped(Text(row.aspect, "heading")))
+        for name, markdown in ((item.first, row.first), (item.second, row.second)):
+            said = Text.assemble((name, "column"), " · ", styled(markdown))
+            parts.append(Padding(Wrapped(said), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
 def _timeline(item: b.Timeline, width: int) -> list[RenderableType]:
-    shown = _moments(len(item.rows))
-    full = _time_table(item, shown)
-    brief = _time_table(item.without_minor(), shown)
+    full = _time_table(item)
+    brief = _time_table(item.without_minor())
     room = next((table for table in (full, brief) if _natural_width(table) <= width), None)
-    parts: list[RenderableType] = [room or _moment_list(item.without_minor(), shown)]
-    if len(shown) < len(item.rows):
-        parts.append(Text(f"… {len(item.rows)}", "note"))
+    parts: list[RenderableType] = [room or _moment_list(item.without_minor())]
+    if len(item.times) < item.of:
+        parts.append(Text(f"… {item.of}", "note"))
     return parts
 
 
@@ -104,31 +134,27 @@ def _natural_width(table: Table) -> int:
     return Measurement.get(console, console.options, table).maximum
 
 
-def _time_table(item: b.Timeline, shown: Sequence[int]) -> Table:
+def _time_table(item: b.Timeline) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="column", pad_edge=False)
     table.add_column("t", justify="right")
     for name in item.columns:
         table.add_column(Text(name), no_wrap=True)
-    for moment in shown:
-        cells = [_units(name, values, item.bars) for name, values in zip(item.columns, item.rows[moment], strict=True)]
-        table.add_row(str(moment + 1), *cells)
-        if len(item.rows[moment][-1]) > 1 and moment != shown[-1]:
+    for t, row in zip(item.times, item.rows, strict=True):
+        cells = [_units(name, values, item) for name, values in zip(item.columns, row, strict=True)]
+        table.add_row(str(t), *cells)
+        if max(map(len, row)) > 1 and t != item.times[-1]:
             table.add_row()
     return table
 
 
-def _moments(count: int) -> list[int]:
-    if count <= MOMENTS:
-        return list(range(count))
-    return [*range(MOMENTS - 4), *range(count - 4, count)]
-
-
-def _units(name: str, values: Sequence[float], bars: Sequence[str]) -> Text:
+def _units(name: str, values: Sequence[float], item: b.Timeline) -> Text:
     text = Text()
+    if name in item.logs:
+        return text.append(log_bar(values[0], *item.logs[name]), "positive").append(f" {power(values[0])}")
     for number, value in enumerate(values[:UNITS]):
         if number:
             text.append("\n")
-        if name in bars:
+        if name in item.bars:
             text.append(f"{bar(value)} ", "negative" if value < 0 else "positive")
         text.append(short(value))
     if len(values) > UNITS:
@@ -136,11 +162,11 @@ def _units(name: str, values: Sequence[float], bars: Sequence[str]) -> Text:
     return text
 
 
-def _moment_list(item: b.Timeline, shown: Sequence[int]) -> RenderableType:
+def _moment_list(item: b.Timeline) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for moment in shown:
-        grid.add_row(Text(f"t={moment + 1}", "heading"), "")
-        for name, values in zip(item.columns, item.rows[moment], strict=True):
-            cell = Text("  ").join(_units(name, values, item.bars).split("\n"))
+    for t, row in zip(item.times, item.rows, strict=True):
+        grid.add_row(Text(f"t={t}", "heading"), "")
+        for name, values in zip(item.columns, row, strict=True):
+            cell = Text("  ").join(_units(name, values, item).split("\n"))
             grid.add_row(Text(name, "column"), Wrapped(cell))
     return grid

@@ -21,6 +21,8 @@ from tutor.show.wrap import wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+SIGN_ROOM = 3  # columns before a letter where options can be marked and ticked
+
 
 def screen(items: Sequence[b.Block], width: int) -> Iterator[RenderableType]:
     """Yield what to print, one after the other, for a terminal of `width` columns; no line is longer."""
@@ -29,7 +31,7 @@ def screen(items: Sequence[b.Block], width: int) -> Iterator[RenderableType]:
     lines: list[Text] = []
     for item in items:
         lines.append(Text())
-        if isinstance(item, (b.Table, b.Steps, b.Timeline)):
+        if isinstance(item, (b.Table, b.Steps, b.Timeline, b.Versus)):
             from tutor.show import tables
 
             yield _joined(lines, margin)
@@ -66,9 +68,10 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             yield from _entries(entries, width)
         case b.Links(items=links):
             yield from _links(links, width)
-        case b.Choices(items=options):
-            for letter, text in options:
-                yield from hang(Text(f"{letter}) ", "letter"), styled(text), width)
+        case b.Choices(items=options, signs=signs):
+            marks = [f"{sign:<{SIGN_ROOM}}" for sign in signs] or [""] * len(options)
+            for mark, (letter, text) in zip(marks, options, strict=True):
+                yield from hang(Text(f"{mark}{letter}) ", "letter"), styled(text), width)
 
 
 def hang(marker: Text, body: Text, width: int) -> Iterator[Text]:

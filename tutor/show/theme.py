@@ -14,6 +14,9 @@ RIGHT = "✓"
 WRONG = "✗"
 HINT = "?"
 NEXT = "→"
+MARKED = "▸"
+DONE = "●"
+TO_DO = "○"
 BARS = "▁▂▃▄▅▆▇█"
 
 THEME = Theme(

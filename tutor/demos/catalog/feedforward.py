@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.demos.working import first, first_row, if_short, total, working
-from tutor.engine.activations import Activation, Array, identity, relu, softmax
-from tutor.engine.feedforward import dense
+from tutor.engine.activations import Activation, Array, identity, relu, relu_backward, softmax, softmax_backward
+from tutor.engine.feedforward import dense, dense_backward
+from tutor.engine.losses import surprise_at_the_likeliest
 
 Layer = Callable[[Array, Array, Array], Array]
 
@@ -36,6 +37,17 @@ def steps(
     yield Step("h_1", "ReLU(a_1)", h_1, None, lambda: working("max(0, {})", first(a_1), result=first(h_1)))
     yield Step("a_2", "W_2·h_1 + b_2", a_2, None, _layer(h_1, W_2, b_2, a_2))
     yield Step("y", "softmax(a_2)", y, None, _softmax(first_row(a_2), y))
+
+
+def backward(x: Array, W_1: Array, b_1: Array, W_2: Array, b_2: Array) -> Backward:
+    """−Σ log y[argmax], from the shares back to the inputs."""
+    a_1 = dense(x, W_1, b_1)
+    h_1 = relu(a_1)
+    y = softmax(dense(h_1, W_2, b_2))
+    loss = surprise_at_the_likeliest(y)
+    second = dense_backward(h_1, W_2, softmax_backward(y, loss.gradient))
+    first = dense_backward(x, W_1, relu_backward(a_1, second.x))
+    return Backward(loss.value, {"x": first.x, "W_1": first.W, "b_1": first.b, "W_2": second.W, "b_2": second.b})
 
 
 def _layer(x: Array, W: Array, b: Array, a: Array) -> Callable[[], str] | None:
@@ -69,4 +81,6 @@ DEMO = Demo(
         ("a_2", None): [1.65, -1.1],
         ("y", None): [0.9399, 0.0601],
     },
+    backward=backward,
+    tells=("n H", "n H", "n k", "n k"),
 )

@@ -8,9 +8,10 @@ from functools import partial
 import numpy as np
 
 from tutor.demos.norming import scaled, statistics
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.engine.activations import Array
-from tutor.engine.norms import LayerNorm, layer_norm, root
+from tutor.engine.losses import ramped_half_square
+from tutor.engine.norms import LayerNorm, layer_norm, layer_norm_backward, root
 
 
 def sample_variance(x: Array, mu: Array) -> Array:
@@ -54,6 +55,14 @@ def steps(
     yield Step("y", formula, n.y, None, in_place)
 
 
+def backward(x: Array, gamma: Array, beta: Array, eps: float) -> Backward:
+    """½ Σ y²·linspace(½, 1½, d)."""
+    n = layer_norm(x, gamma, beta, eps)
+    loss = ramped_half_square(n.y)
+    g = layer_norm_backward(n, gamma, eps, loss.gradient)
+    return Backward(loss.value, g._asdict())
+
+
 DEMO = Demo(
     id="layernorm",
     inputs={
@@ -77,4 +86,5 @@ DEMO = Demo(
         ("x_hat", None): [-1.3416, -0.4472, 0.4472, 1.3416],
         ("y", None): [-1.3416, -0.4472, 0.4472, 1.3416],
     },
+    backward=backward,
 )

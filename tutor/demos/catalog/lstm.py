@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from tutor.demos.catalog.cell import forget_gate_erases, forgot_tanh, forgot_to_write, swapped_forget_and_input
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.demos.working import first, if_short, total, working
 from tutor.engine.activations import Array, sigmoid
 from tutor.engine.cells import LSTMStep, LSTMWeights, lstm_step
+from tutor.engine.losses import half_square
+from tutor.engine.through_time import lstm_over_time, lstm_through_time
 
 
 def steps(
@@ -48,6 +50,15 @@ def _memory(t: int, c: Array, s: LSTMStep) -> Iterator[Step]:
     yield Step("written", "i ⊙ g", s.written, t, line("{}·{}", s.i, s.g, s.written))
     yield Step("c", "kept + written", s.c, t, line("{} + {}", s.kept, s.written, s.c))
     yield Step("h", "o ⊙ tanh(c)", s.h, t, line("{}·tanh({})", s.o, s.c, s.h))
+
+
+def backward(x: Array, h_0: Array, c_0: Array, **weights: Array) -> Backward:
+    """½‖h_T‖², back through time."""
+    w = LSTMWeights(**weights)
+    told = lstm_over_time(x, h_0, c_0, w)
+    loss = half_square(told[-1].h)
+    g = lstm_through_time(told, x, h_0, c_0, w, loss.gradient)
+    return Backward(loss.value, g._asdict() | g.weights._asdict(), {"h": g.h_reached, "c": g.c_reached})
 
 
 def _identity_times(factor: float) -> list[list[float]]:
@@ -92,4 +103,6 @@ DEMO = Demo(
         ("c", 1): [1.4429, -0.9628],
         ("h", 1): [0.5671, -0.5376],
     },
+    backward=backward,
+    tells=("T H",) * 8,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tutor.demos.norming import chosen_norm, scaled, statistics
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.norming import chosen_norm, gain_and_shift, norm_backward, scaled, statistics
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.demos.working import first, first_row, if_short, total, working
 from tutor.engine.activations import Array
-from tutor.engine.placement import Branch, Norm, Sublayer, output_norm, post_norm, pre_norm
+from tutor.engine.feedforward import dense_backward
+from tutor.engine.losses import ramped_half_square
+from tutor.engine.placement import Branch, Norm, Sublayer, output_norm, post_norm, post_norm_backward, pre_norm
 
 
 def no_norm(x: Array, F: Branch, N: Norm) -> Sublayer:
@@ -44,6 +46,15 @@ def steps(
     yield Step("y", formula, s.y, None, in_place)
 
 
+def backward(x: Array, W: Array, gamma: Array, eps: float, norm: str, beta: Array | None = None) -> Backward:
+    """½ Σ y²·linspace(½, 1½, d), back through norm, branch and shortcut."""
+    s = post_norm(x, lambda v: v @ W.T, chosen_norm(norm, gamma, beta, eps))
+    loss = ramped_half_square(s.y)
+    g = post_norm_backward(loss.gradient, lambda df: df @ W, norm_backward(s.norm, gamma, eps))
+    W_gradient = dense_backward(x, W, g.f).W
+    return Backward(loss.value, {"x": g.x, "W": W_gradient} | gain_and_shift(g.norm))
+
+
 INPUTS = {
     "x": Input("n? d", [1.0, 2.0, 3.0, 4.0], "data"),
     "W": Input("d d", [[0.0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 2], [0, 0, -1, 0]], "weight"),
@@ -72,4 +83,5 @@ DEMO = Demo(
         ("x_hat", None): [-0.3906, -0.3906, 1.6925, -0.9113],
         ("y", None): [-0.3906, -0.3906, 1.6925, -0.9113],
     },
+    backward=backward,
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tutor.demos.catalog.postnorm import INPUTS
-from tutor.demos.norming import chosen_norm, scaled, statistics
-from tutor.demos.trace import Demo, Step
+from tutor.demos.norming import chosen_norm, gain_and_shift, norm_backward, scaled, statistics
+from tutor.demos.trace import Backward, Demo, Step
 from tutor.demos.working import first, first_row, if_short, total, working
 from tutor.engine.activations import Array
-from tutor.engine.placement import Branch, Norm, Sublayer, post_norm, pre_norm
+from tutor.engine.feedforward import dense_backward
+from tutor.engine.losses import ramped_half_square
+from tutor.engine.placement import Branch, Norm, Sublayer, post_norm, pre_norm, pre_norm_backward
 
 
 def no_norm(x: Array, F: Branch, N: Norm) -> Sublayer:
@@ -51,6 +53,15 @@ def steps(
     yield Step("y", "x + f", s.y, None, lambda: working("{} + {}", first(x), first(s.f), result=first(s.y)))
 
 
+def backward(x: Array, W: Array, gamma: Array, eps: float, norm: str, beta: Array | None = None) -> Backward:
+    """½ Σ y²·linspace(½, 1½, d), back through norm, branch and shortcut."""
+    s = pre_norm(x, lambda v: v @ W.T, chosen_norm(norm, gamma, beta, eps))
+    loss = ramped_half_square(s.y)
+    g = pre_norm_backward(loss.gradient, lambda df: df @ W, norm_backward(s.norm, gamma, eps))
+    W_gradient = dense_backward(s.norm.y, W, g.f).W
+    return Backward(loss.value, {"x": g.x, "W": W_gradient} | gain_and_shift(g.norm))
+
+
 DEMO = Demo(
     id="prenorm",
     inputs=INPUTS,
@@ -70,4 +81,5 @@ DEMO = Demo(
         ("f", None): [-0.4472, -1.3416, 2.6833, -0.4472],
         ("y", None): [0.5528, 0.6584, 5.6833, 3.5528],
     },
+    backward=backward,
 )

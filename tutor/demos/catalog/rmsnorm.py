@@ -8,9 +8,10 @@ from functools import partial
 import numpy as np
 
 from tutor.demos.norming import scaled, statistics
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.engine.activations import Array
-from tutor.engine.norms import RMSNorm, mean, rms_norm
+from tutor.engine.losses import ramped_half_square
+from tutor.engine.norms import RMSNorm, mean, rms_norm, rms_norm_backward
 
 
 def without_root(ms: Array, eps: float) -> Array:
@@ -47,6 +48,14 @@ def steps(
     yield Step("y", formula, n.y, None, in_place)
 
 
+def backward(x: Array, gamma: Array, eps: float) -> Backward:
+    """½ Σ y²·linspace(½, 1½, d)."""
+    n = rms_norm(x, gamma, eps)
+    loss = ramped_half_square(n.y)
+    g = rms_norm_backward(n, gamma, loss.gradient)
+    return Backward(loss.value, {"x": g.x, "gamma": g.gamma})
+
+
 DEMO = Demo(
     id="rmsnorm",
     inputs={
@@ -68,4 +77,5 @@ DEMO = Demo(
         ("x_hat", None): [0.3651, 0.7303, 1.0954, 1.4606],
         ("y", None): [0.3651, 0.7303, 1.0954, 1.4606],
     },
+    backward=backward,
 )

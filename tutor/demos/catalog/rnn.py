@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from tutor.demos.trace import Demo, Input, Step
+from tutor.demos.trace import Backward, Demo, Input, Step
 from tutor.demos.working import first, if_short, total, working
 from tutor.engine.activations import Activation, Array, identity, sigmoid
 from tutor.engine.cells import RNNStep, rnn_step
+from tutor.engine.losses import half_square
+from tutor.engine.through_time import rnn_over_time, rnn_through_time
 
 
 def steps(
@@ -39,6 +41,14 @@ def steps(
         h = step.h
 
 
+def backward(x: Array, h_0: Array, W_x: Array, W_h: Array, b: Array) -> Backward:
+    """½‖h_T‖², back through time."""
+    told = rnn_over_time(x, h_0, W_x, W_h, b)
+    loss = half_square(told[-1].h)
+    g = rnn_through_time(told, x, h_0, W_x, W_h, b, loss.gradient)
+    return Backward(loss.value, g._asdict(), {"h": g.h_reached})
+
+
 DEMO = Demo(
     id="rnn",
     inputs={
@@ -64,4 +74,6 @@ DEMO = Demo(
         ("a", 3): [-0.0959, 0.1395],
         ("h", 3): [-0.0956, 0.1386],
     },
+    backward=backward,
+    tells=("T H",) * 2,
 )
