@@ -22,7 +22,7 @@ def home(look: Look, context: typer.Context) -> None:
         topics = at.facts(look)
         known = at.cards(log, topics)
         rows = at.statuses(look, topics, known, moment)
-        figures = at.standing(log, known, moment)
+        figures = at.standing(log, known, moment, calibrated=look.is_json)
     recommended, ready = at.recommend(rows)
     why = look.say("why-next-ready", needs=", ".join(ready)) if ready else look.say("why-next-first")
     if look.is_json:
