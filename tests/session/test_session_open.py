@@ -92,7 +92,7 @@ def test_a_damaged_file_is_ignored(text: str, home, quiz, told) -> None:
 
 
 def test_what_is_kept_of_an_open_session_is_read_back_as_it_was(tmp_path) -> None:
-    from tutor.cli import unfinished
+    from tutor.cli.playing import unfinished
 
     began = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
     session = unfinished.Unfinished(began, "cram", True, [unfinished.Chosen("a/b", 2, 77)])

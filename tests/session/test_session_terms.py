@@ -125,11 +125,11 @@ def play_for(minutes: float, ticks: Iterator[float], monkeypatch: pytest.MonkeyP
     """Play kettle with a clock that tells `ticks`; return the questions that were answered."""
     from pathlib import Path
 
-    from tutor.cli import planning
     from tutor.cli import standing as at
-    from tutor.cli.keeping import Keeper
     from tutor.cli.look import Look
-    from tutor.cli.session import Session, Terms
+    from tutor.cli.playing import planning
+    from tutor.cli.playing.keeping import Keeper
+    from tutor.cli.playing.session import Session, Terms
     from tutor.progress import Log
 
     monkeypatch.setattr(sys, "stdin", io.StringIO("zz\n" * 40))

@@ -62,7 +62,7 @@ def demo(
     if predict and backward:
         raise Refused(look.say("predict-backward"))
     if predict:
-        from tutor.cli.predict import predict as play
+        from tutor.cli.playing.predict import predict as play
 
         return play(look, chosen, inputs, seed)
     trace = demos.run(chosen, inputs)

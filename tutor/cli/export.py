@@ -49,7 +49,7 @@ def export(
         raise Refused(look.say("export-only-quiz"))
     if force and file is None and what != "anki":
         raise Refused(look.say("export-force"))
-    from tutor.cli import sheets
+    from tutor.cli.exporting import sheets
 
     if what == "recap":
         if topic:
@@ -59,7 +59,7 @@ def export(
         if not topic:
             raise Refused(look.say("export-topic-missing"))
         return sheets.sheet(look, look.shelf.find(topic), file, seed=seed or 0, key=answers, force=force)
-    from tutor.cli.deck import deck
+    from tutor.cli.exporting.deck import deck
 
     deck(look, look.shelf.find(topic) if topic else "", file, force=force)
 

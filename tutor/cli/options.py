@@ -41,7 +41,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def with_look(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command, whose first parameter is its Look, the common options instead; known faults end it with exit 2."""
+    """Give a command, whose first parameter is its Look, the common options instead; known faults end in exit 2."""
 
     @functools.wraps(command)
     def run(**values: Any) -> None:

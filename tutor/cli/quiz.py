@@ -12,8 +12,8 @@ from tutor.cli.look import Look, Refused
 
 if TYPE_CHECKING:
     from tutor import progress
-    from tutor.cli.planning import Plan
-    from tutor.cli.session import Session
+    from tutor.cli.playing.planning import Plan
+    from tutor.cli.playing.session import Session
     from tutor.library.model import Topic
 
 Words = Annotated[
@@ -53,8 +53,8 @@ def quiz(
 
     Example: tutor quiz lstm -n 5
     """
-    from tutor.cli import planning
     from tutor.cli import standing as at
+    from tutor.cli.playing import planning
 
     if look.format == "markdown" or look.file is not None:
         raise Refused(look.say("quiz-save" if look.file else "quiz-format"))
@@ -75,9 +75,9 @@ def quiz(
 def _play(
     look: Look, log: progress.Log, facts: Mapping[str, Topic], plan: Plan, only: str, minutes: int | None
 ) -> None:
-    from tutor.cli import planning, unfinished
-    from tutor.cli.keeping import Keeper
-    from tutor.cli.session import Session, Terms
+    from tutor.cli.playing import planning, unfinished
+    from tutor.cli.playing.keeping import Keeper
+    from tutor.cli.playing.session import Session, Terms
     from tutor.show import recap
 
     if not plan.questions:

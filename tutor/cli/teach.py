@@ -27,8 +27,8 @@ def teach(look: Look, topic: Words, edit: Edit = False, seed: Seed = None) -> No
         raise Refused(look.say("teach-format"))
     lesson, rubric, spoken = _content(look, look.shelf.find(" ".join(topic)))
     from tutor.cli import standing as at
-    from tutor.cli.keeping import Keeper
-    from tutor.cli.teaching import Teaching
+    from tutor.cli.playing.keeping import Keeper
+    from tutor.cli.playing.teaching import Teaching
     from tutor.show import teach as page
 
     moment = at.now()

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 
 from tutor.cli.look import Look
-from tutor.cli.picking import HINT, SKIP, SUSPEND, plain
-from tutor.cli.reading import Reader
+from tutor.cli.playing.picking import HINT, SKIP, SUSPEND, plain
+from tutor.cli.playing.reading import Reader
 from tutor.library.model import Fill
 from tutor.quiz import Asked, Certainty, UnreadableError, Verdict, grade, split_certainty
 from tutor.quiz.asking import LETTERS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tutor import progress
 from tutor.cli import standing as at
+from tutor.cli.exporting.recalling import Recalling
+from tutor.cli.exporting.writing import out
 from tutor.cli.look import Look, Refused
-from tutor.cli.recalling import Recalling
-from tutor.cli.writing import out
 from tutor.library import Lesson
 from tutor.quiz import Asked, ask
 from tutor.show import markdown

@@ -10,10 +10,10 @@ import typer
 
 from tutor import demos, progress
 from tutor.cli import standing as at
-from tutor.cli.keeping import Keeper
 from tutor.cli.look import Look, Refused
-from tutor.cli.reading import Reader
-from tutor.cli.replying import Asker
+from tutor.cli.playing.keeping import Keeper
+from tutor.cli.playing.reading import Reader
+from tutor.cli.playing.replying import Asker
 from tutor.demos import Demo, Step, Trace
 from tutor.library.model import Misconception, QuestionWords
 from tutor.quiz import Asked, ask_step, hidden_count, hide

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Literal
 
 from tutor.cli.look import Look, rendered
-from tutor.cli.picking import ENTER, KINDS, RIGHT_AFTER_ALL, Picking, keys, plain
+from tutor.cli.playing.picking import ENTER, KINDS, RIGHT_AFTER_ALL, Picking, keys, plain
 from tutor.library.text import clean
 from tutor.quiz import CERTAINTIES, Asked, Certainty, read_certainty
 from tutor.show import blocks as b

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tutor import progress
-from tutor.cli.keeping import Keeper
 from tutor.cli.look import Look
-from tutor.cli.reading import Ending, Reader
-from tutor.cli.replying import Asker, Reply
+from tutor.cli.playing.keeping import Keeper
+from tutor.cli.playing.reading import Ending, Reader
+from tutor.cli.playing.replying import Asker, Reply
 from tutor.library import Lesson
 from tutor.library.model import Number
 from tutor.quiz import Asked, Verdict, ask

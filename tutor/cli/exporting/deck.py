@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli import standing as at
+from tutor.cli.exporting.sheets import put, whole
+from tutor.cli.exporting.writing import write
 from tutor.cli.look import Look, Refused
-from tutor.cli.sheets import put, whole
-from tutor.cli.writing import write
 from tutor.show import anki as page
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tutor.cli.look import Look
-from tutor.cli.reading import Reader
+from tutor.cli.playing.reading import Reader
 from tutor.show.teach import Tickable
 
 _YES = ("y", "yes", "是", "對", "对", "有")

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from tutor import progress
-from tutor.cli.candidates import candidates
-from tutor.cli.editing import edited
-from tutor.cli.keeping import Keeper
 from tutor.cli.look import Look
-from tutor.cli.reading import Ending, Reader
-from tutor.cli.session import Session, Terms
-from tutor.cli.ticking import Ticks, ticks_asked, ticks_read
+from tutor.cli.playing.candidates import candidates
+from tutor.cli.playing.editing import edited
+from tutor.cli.playing.keeping import Keeper
+from tutor.cli.playing.reading import Ending, Reader
+from tutor.cli.playing.session import Session, Terms
+from tutor.cli.playing.ticking import Ticks, ticks_asked, ticks_read
 from tutor.library import Lesson
 from tutor.library.rubric import Rubric
 from tutor.quiz import ask

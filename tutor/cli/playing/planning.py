@@ -10,11 +10,11 @@ from datetime import datetime
 
 from tutor import progress
 from tutor.cli import standing as at
-from tutor.cli import unfinished
-from tutor.cli.candidates import candidates, missed
-from tutor.cli.keeping import Keeper
 from tutor.cli.look import Look, Refused
-from tutor.cli.unfinished import Chosen, Unfinished
+from tutor.cli.playing import unfinished
+from tutor.cli.playing.candidates import candidates, missed
+from tutor.cli.playing.keeping import Keeper
+from tutor.cli.playing.unfinished import Chosen, Unfinished
 from tutor.library import Lesson
 from tutor.library.model import Topic
 from tutor.library.text import clean
@@ -89,7 +89,7 @@ def _left(session: Unfinished, log: progress.Log, facts: Facts) -> list[Chosen]:
 
 
 def _wanted(look: Look, count: int) -> bool:
-    from tutor.cli.reading import Reader
+    from tutor.cli.playing.reading import Reader
 
     return Reader(look).yes(look.say("quiz-continue", count=count))
 
