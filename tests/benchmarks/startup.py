@@ -20,9 +20,12 @@ ROUNDS = int(os.environ.get("ROUNDS", "21"))
 LISTED = """
 import atexit, sys
 def told():
-    import pathlib, sysconfig site = sysconfig.get_paths()["purelib"] names = [n for n, m in sys.modules.items() if
-    str(getattr(m, "__file__", None) or "").startswith(site)] open({path!r}, "w").write("\\n".join(n for n in names if
-    not n.startswith(("tutor", "__editable__", "_virtualenv"))))
+    import sysconfig
+    site = sysconfig.get_paths()["purelib"]
+    ours = ("tutor", "__editable__", "_virtualenv")
+    files = {{name: str(getattr(module, "__file__", None) or "") for name, module in sys.modules.items()}}
+    names = [name for name, file in files.items() if file.startswith(site) and not name.startswith(ours)]
+    open({path!r}, "w").write("\\n".join(names))
 atexit.register(told)
 sys.argv = ["tutor", *{arguments!r}]
 from tutor.cli import main

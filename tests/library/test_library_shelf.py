@@ -58,6 +58,12 @@ def test_a_pack_topic_is_found_by_every_name_that_is_free(folders: tuple[Path, P
     assert shelf.find("sound again") == "echo"  # the shipped alias stands before the pack's
 
 
+def test_a_title_wins_over_an_alias_of_the_same_folder(tmp_path: Path) -> None:
+    topic(tmp_path, "a", "First", "Gate")
+    topic(tmp_path, "b", "Gate")
+    assert Shelf([tmp_path]).find("gate") == "b"
+
+
 def test_a_pack_stands_beside_the_shipped_content(tmp_path: Path) -> None:
     topic(tmp_path, "my-topic", "Mine")
     shelf = Shelf([shipped(), tmp_path])

@@ -272,16 +272,16 @@ def test_a_slip_that_equals_the_right_answer_is_ignored_for_this_draw() -> None:
 
 
 def test_of_two_slips_that_no_answer_can_tell_apart_the_first_stays() -> None:
-    question = number("forget", "kept", set={"f": 0, "n": 2}, slips=["applied-once", "multiplied-by-steps"])
-    assert ask("t", question, SAID, 0).slips == {}  # all are 0
-    question = number(
-        "forget", "kept", set={"f": 1.5, "n": 3}, slips=["subtracts-each-step", "multiplied-by-steps", "applied-once"]
-    )
-    asked = ask("t", question, SAID, 0)
-    assert (asked.right, asked.slips) == (
-        3.375,
-        {"subtracts-each-step": 2.5, "multiplied-by-steps": 4.5, "applied-once": 1.5},
-    )
+    given = {
+        "f": 0.6,
+        "c": 2,
+        "i": 0.5,
+        "g": 0.8,
+    }  # kept 1.2, written 0.4; erasing keeps 0.4·2 = 0.8, and 0.8 + 0.4 = 1.2
+    slips = ["forgot-to-write", "forget-gate-erases", "swapped-forget-and-input"]
+    asked = ask("t", number("cell", "c_new", set=given, slips=slips), SAID, 0)
+    assert asked.right == pytest.approx(1.6)
+    assert asked.slips == pytest.approx({"forgot-to-write": 1.2, "swapped-forget-and-input": 0.5 * 2 + 0.6 * 0.8})
 
 
 # --- facts that do not fit --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -23,6 +24,7 @@ def run() -> NoReturn:
         code = 0
     except KeyboardInterrupt:
         code = 130
+    gc.freeze()  # the collections at exit would look at every object once more: a tenth of a start
     sys.exit(code)
 
 

@@ -19,6 +19,11 @@ Shows = Callable[[Numbers], Numbers]
 
 def remarks_on(trace: Trace) -> list[Remark]:
     """At most one remark of each kind, those first that spoil the result."""
+    with np.errstate(all="ignore"):  # it looks at numbers that left their range
+        return _told(trace)
+
+
+def _told(trace: Trace) -> list[Remark]:
     single = any(np.asarray(value).dtype == np.float32 for value in trace.inputs.values())
     kept = np.finfo(np.float32 if single else np.float64)
     found = [

@@ -21,7 +21,7 @@ from tutor.library.shelf import Shelf, head, ids_in, load, load_words
 FOLDER = "comparisons"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Comparison:
     """`comparison.yaml`: which topics, which rows, and where the numbers come from."""
 
@@ -34,7 +34,7 @@ class Comparison:
     sources: list[str]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Sides:
     """What is said of each of the two topics."""
 
@@ -46,14 +46,14 @@ class Sides:
         return replace(self, first=self.second, second=self.first)
 
 
-@dataclass(eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, match_args=False, kw_only=True)
 class Row(Sides):
     """One aspect, and what is said of it on each side: one paragraph, one or two sentences."""
 
     aspect: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class ComparisonWords:
     """`<language>.yaml`: short names for the columns, and the sentences; `number` tells the computed number."""
 
@@ -70,7 +70,7 @@ class ComparisonWords:
         return replace(self, names=self.names.turned(), rows=rows, choose=self.choose.turned())
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Compared:
     """A comparison with its words. `spoken` is the language that the words are really in."""
 
@@ -83,7 +83,7 @@ class Compared:
         return Compared(replace(self.facts, topics=self.facts.topics[::-1]), self.words.turned(), self.spoken)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class _Head:
     topics: list[str]
 

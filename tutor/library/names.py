@@ -16,7 +16,7 @@ from tutor.library.language import simplify
 MAX_COMPARED = 100  # letters; comparing takes time that grows with the product of both lengths
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Name:
     """One way to call a topic. `rank` orders what wins: 0 id, 1 title, 2 alias; `folder` 0 is the shipped content."""
 

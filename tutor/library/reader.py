@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,7 +25,7 @@ MAX_NODES = 100_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Scalar:
     """A piece of text. `plain` tells `null` and `true` from the quoted words."""
 
@@ -34,7 +35,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Sequence:
     """A list of nodes."""
 
@@ -43,7 +44,7 @@ class Sequence:
     column: int
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Mapping:
     """Keys with their nodes, in the order written."""
 
@@ -89,7 +90,7 @@ def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = 
         line = data[: error.start].count(b"\n") + 1
         raise ContentError([Problem(file, line, 1, "", "is not UTF-8 text; save it as UTF-8")]) from None
     try:
-        node = _document(yaml.parse(text, Loader=_LOADER), stop_after, skip)
+        node = _document(_events(text), stop_after, skip)
     except _FaultError as fault:
         raise ContentError([Problem(file, fault.line, fault.column, "", str(fault))]) from None
     except yaml.YAMLError as error:
@@ -111,6 +112,16 @@ def _unprintable(text: str) -> tuple[int, int]:
     match = yaml.reader.Reader.NON_PRINTABLE.search(text)
     before = text[: match.start()] if match else ""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield the events of `yaml.parse`, which asks twice for each and takes half as long again."""
+    loader = _LOADER(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[str]) -> Node | None:
@@ -143,20 +154,23 @@ def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[st
     return root
 
 
-def _pass_over(event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> None:
-    """Read to the end of the value that begins with `event`, within the same limits."""
-    depth, count = 0, 0
+def _pass_over(event: Any, events: Iterator[Any]) -> None:
+    """Read to the end of the value that begins with `event`, within the same limits; nothing of it is built."""
+    depth, count = 1, 0  # the value stands inside the file's mapping
     while True:
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
-        count += 1
-        if isinstance(event, yaml.NodeEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            count += 1
+            if event.anchor or event.tag or depth >= MAX_DEPTH or count > MAX_NODES:
+                _refuse(event, depth, count)
+            depth += kind is not yaml.ScalarEvent
+        elif kind is yaml.AliasEvent:
             _refuse(event, depth, count)
-        if depth == 0:
+        else:
+            depth -= 1
+        if depth == 1:
             return
-        event = next(events)  # type: ignore[assignment]
+        event = next(events)
 
 
 def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:

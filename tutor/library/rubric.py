@@ -16,14 +16,14 @@ from tutor.library.shelf import Shelf, ids_in, load
 EXAMPLES = 4  # right ones, and wrong ones, that a rubric carries at least
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Point:
     """What ticks one key point: each group of phrases must be met by at least one of them."""
 
     any: list[list[str]]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Flag:
     """What gives one misconception away: one of `patterns`, unless one of `unless` stands in the same sentence."""
 
@@ -31,7 +31,7 @@ class Flag:
     unless: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class WrongExample:
     """A fluent answer that is wrong: the misconceptions it must be caught at, the key points it must not get."""
 
@@ -40,7 +40,7 @@ class WrongExample:
     misses: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Rubric:
     """What to explain, how it is read, a model answer, and examples; `points` and `flags` use the topic's ids."""
 

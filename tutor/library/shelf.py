@@ -11,14 +11,16 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tutor.library import language as languages
 from tutor.library.build import Builder, level_of
 from tutor.library.model import SECTIONS, DemoWords, Topic, Words
-from tutor.library.names import Name, find
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Scalar, read
+
+if TYPE_CHECKING:
+    from tutor.library.names import Name
 
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "content"
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Outline:
     """What lists show of a topic's words."""
 
@@ -40,7 +42,7 @@ class Outline:
     levels: list[int]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Lesson:
     """A topic with its words. `spoken` is the language that the words are really in."""
 
@@ -86,6 +88,8 @@ class Shelf:
         """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
         if any(_has(folder, words) for folder in self.folders):
             return words
+        from tutor.library.names import find  # an exact id needs none of it
+
         return find(words, self.names())
 
     def names(self) -> list[Name]:
@@ -165,6 +169,8 @@ def ids_in(parent: Path) -> list[str]:
 
 
 def _names(folder: Path, number: int) -> list[Name]:
+    from tutor.library.names import Name
+
     result = []
     for topic in ids_in(folder / "topics"):
         result.append(Name(topic, topic, 0, number))
@@ -200,6 +206,6 @@ def _outline(path: Path) -> Outline:
     return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(filter(None, levels)))
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class _Names:
     names: dict[str, list[str]]

@@ -102,7 +102,7 @@ def _grade_multiple(asked: Asked, names: list[str]) -> Verdict:
     )
     if not wrong and not missed:
         return Verdict(True, 1.0)
-    return Verdict(False, max(credit, 0.0), options[wrong[0]] if wrong else None, said)
+    return Verdict(False, credit, options[wrong[0]] if wrong else None, said)
 
 
 def _grade_true_false(asked: Asked, text: str) -> Verdict:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Title:
     """The name of the screen and, under it, one line that says what it is."""
 
@@ -15,7 +15,7 @@ class Title:
     summary: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Heading:
     """Begins a part of a screen; `says` stands for it where bars and signs are not drawn."""
 
@@ -23,14 +23,14 @@ class Heading:
     says: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Prose:
     """Markdown of the content's kind (see `prose.py`)."""
 
     markdown: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Picture:
     """A diagram, and the sentence that stands for it where it does not fit or cannot be seen."""
 
@@ -38,14 +38,14 @@ class Picture:
     says: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Note:
     """A remark about the screen itself: a fallback, a limit."""
 
     markdown: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Entry:
     """A term or claim with what is said about it; `sign` is ✓, ✗, → or empty and never the only carrier of meaning."""
 
@@ -56,14 +56,14 @@ class Entry:
     detail: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Entries:
     """A list of entries."""
 
     items: list[Entry]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Link:
     """A command to type next, and what for."""
 
@@ -71,14 +71,14 @@ class Link:
     purpose: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Links:
     """Commands to go on with."""
 
     items: list[Link]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Table:
     """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right; `bars` are
     drawn, say nothing that a number beside them does not, and are left out where there is no room or nobody sees them.
@@ -97,7 +97,7 @@ class Table:
         return Table([self.columns[number] for number in kept], rows, numeric)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class StepLine:
     """One step of a demo: its formula, the formula with numbers in place, its value (empty where that told it), its
     sentence.
@@ -110,7 +110,7 @@ class StepLine:
     sentence: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Steps:
     """The steps of a demo; `value_label` stands before a value."""
 
@@ -118,7 +118,7 @@ class Steps:
     value_label: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Timeline:
     """One row a time step, one column a quantity; a cell holds the numbers of all units.
 
@@ -143,7 +143,7 @@ class Timeline:
         return Timeline(columns, rows, self.times, self.of, self.bars, [], self.logs)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Choices:
     """Options of a question, each with its letter; `signs`, one an option, show what is marked and ticked."""
 
@@ -151,7 +151,7 @@ class Choices:
     signs: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class VersusRow:
     """One aspect of two things; `says` is the sentence that stands for the row where columns cannot be seen."""
 
@@ -161,7 +161,7 @@ class VersusRow:
     says: str
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Versus:
     """Two things side by side, under their names; where there is no room, one below the other."""
 

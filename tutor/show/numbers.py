@@ -52,8 +52,8 @@ def log_bar(value: float, least: float, most: float) -> str:
     """Return a bar of LOG_BAR columns, empty at `least` and full at `most`; an eighth of a column is a factor."""
     if not math.isfinite(value) or value <= 0:
         return " " * LOG_BAR
-    span = math.log(most / least) if most / least > 1 else 1.0
-    eighths = max(round(8 * LOG_BAR * (1 + math.log(value / most) / span)), 1)
+    span = math.log(most) - math.log(least) or 1.0
+    eighths = max(round(8 * LOG_BAR * (1 - (math.log(most) - math.log(value)) / span)), 1)
     whole, rest = divmod(min(eighths, 8 * LOG_BAR), 8)
     return f"{'█' * whole}{EIGHTHS[rest]}".ljust(LOG_BAR)
 

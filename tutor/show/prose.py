@@ -18,7 +18,7 @@ _STYLES = ("strong", "em", "code", "math")
 _ITEM = re.compile(r"(-|\d{1,3}\.)\s+")
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Paragraph:
     """Running text; `marker` is "-" or "1." for an item of a list."""
 
@@ -26,7 +26,7 @@ class Paragraph:
     marker: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, match_args=False)
 class Display:
     """A formula on a line of its own and its one-line reading (empty where the author forgot it)."""
 

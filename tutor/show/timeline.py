@@ -12,6 +12,7 @@ from tutor.show import blocks as b
 from tutor.show import numbers
 
 GATES = ("i", "f", "o", "r", "z")
+SPAN = 1e3
 MOMENTS = 24  # time steps that a table shows
 MINOR = ("kept", "written", "a")  # told step by step; left out of a time line that has no room
 
@@ -58,8 +59,7 @@ def _timeline(columns: dict[str, dict[int, Any]], time: range, backward: Backwar
     times = _shown(time)
     told = {name: [vector(values[t]) for t in times] for name, values in columns.items()}
     lengths = _lengths(backward) if backward else {}
-    every = [length for reached in lengths.values() for length in reached if 0 < length < math.inf]
-    scale = (min(every, default=1.0), max(every, default=1.0))
+    scale = _scale(lengths)
     told |= {name: [[reached[t - 1]] for t in times] for name, reached in lengths.items()}
     rows = [list(row) for row in zip(*told.values(), strict=True)]
     minor = [*MINOR, "g", "n"] if lengths else [*MINOR]
@@ -81,9 +81,18 @@ def _lengths(backward: Backward) -> dict[str, list[float]]:
     return {f"‖dL/d{name}‖": [math.hypot(*row) for row in rows.tolist()] for name, rows in reached.items()}
 
 
+def _scale(lengths: dict[str, list[float]]) -> tuple[float, float]:
+    """Return where a bar is empty and where it is full: SPAN apart or more, so that a small loss looks small."""
+    every = [length for told in lengths.values() for length in told if 0 < length < math.inf]
+    most = max(every, default=1.0)
+    return min([*every, most / SPAN]), most
+
+
 def _reading(backward: Backward, say: Interface) -> Iterator[b.Block]:
     told = _lengths(backward)["‖dL/dh‖"]
-    yield b.Prose(say("reading-gradients"))
+    least, most = _scale(_lengths(backward))
+    factor = math.exp((math.log(most) - math.log(least)) / numbers.LOG_BAR) if least else math.inf
+    yield b.Prose(say("reading-gradients", factor=numbers.power(factor)))
     if len(told) > 1 and told[-1] and math.isfinite(told[-1] + told[0]):
         end, begin = numbers.power(told[-1]), numbers.power(told[0])
         share = numbers.power(told[0] / told[-1])

@@ -47,28 +47,33 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 def _wrap_line(text: Text, width: int) -> list[Text]:
     plain = text.plain
-    if cell_len(plain) <= width:
+    if _cells(plain) <= width:
         return [text]
     breaks: list[int] = []
     at = used = 0
     for piece in pieces(plain):
-        size = cell_len(piece.rstrip())
+        size = _cells(piece.rstrip())
         if used and used + size > width:
             breaks.append(at)
             used = 0
         rest = piece
-        while cell_len(rest.rstrip()) > width - used:
+        while size > width - used:
             cut = _fit(rest, width - used)
             rest = rest[cut:]
+            size = _cells(rest.rstrip())
             at += cut
             breaks.append(at)
             used = 0
         at += len(rest)
-        used += cell_len(rest)
+        used += _cells(rest)
     lines = list(text.divide(breaks))
     for line in lines:
         line.rstrip()
     return lines
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _fit(piece: str, width: int) -> int:
