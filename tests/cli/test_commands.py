@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -164,3 +165,16 @@ def test_our_own_fault_is_one_sentence_with_the_traceback_saved(home: Path) -> N
     assert len(done.stderr.strip().splitlines()) == 1 and "ZeroDivisionError" in done.stderr
     saved = list(home.glob("fault-*.txt"))
     assert len(saved) == 1 and "Traceback" in saved[0].read_text()
+
+
+def test_topics_that_need_each_other_in_a_circle_are_told_and_listed(tutor: Tutor, tmp_path: Path) -> None:
+    good = Path(__file__).parents[1] / "library" / "good" / "topics" / "fading"
+    for name, need in (("one", "two"), ("two", "one")):
+        folder = tmp_path / "pack" / "topics" / name
+        shutil.copytree(good, folder)
+        facts = (folder / "topic.yaml").read_text(encoding="utf-8")
+        (folder / "topic.yaml").write_text(f"{facts}needs: [{need}]\n", encoding="utf-8")
+    ran = tutor("topics", "--content", "pack", "--json")
+    assert ran.code == 0
+    assert "need each other in a circle" in ran.stderr and len(ran.stderr.strip().splitlines()) == 1
+    assert {"one", "two", "lstm"} <= {row["id"] for row in json.loads(ran.stdout)}

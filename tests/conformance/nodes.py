@@ -1,7 +1,8 @@
 """The node cases that ONNX publishes for RNN, LSTM, GRU, LayerNormalization and RMSNormalization, run by the engine.
 
 They cover directions, layouts, axes and epsilon. A GRU's cases reset before the product (ONNX's default), which is a
-slip of our demo: the same function is run here. What the engine does not have is listed in OUT_OF_SCOPE and counted.
+slip of our demo: the same function is run here. What the engine does not have is listed in OUT_OF_SCOPE and counted;
+no published case uses the other attributes that it lacks (activations, clip, input_forget, rows of unequal length).
 """
 
 from __future__ import annotations

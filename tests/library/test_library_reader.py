@@ -68,7 +68,7 @@ def test_a_larger_file_is_refused_before_anything_is_parsed(monkeypatch: pytest.
     def parsed(*_: object, **__: object) -> None:
         raise AssertionError("parsed")
 
-    monkeypatch.setattr("tutor.library.reader.yaml.parse", parsed)
+    monkeypatch.setattr("tutor.library.reader._events", parsed)
     assert refusal("[" * (MAX_BYTES + 1)) == "f.yaml:1:1: : is larger than 1,000,000 bytes; split it"
 
 
@@ -255,6 +255,11 @@ def test_what_is_skipped_keeps_to_the_same_limits(value: str, problem: str) -> N
     with pytest.raises(ContentError) as caught:
         parse(f"a: {value}\n".encode(), "f.yaml", skip=("a",))
     assert str(caught.value.problems[0]) == f"f.yaml:{problem}"
+
+
+def test_what_is_skipped_may_be_as_deep_as_what_is_read() -> None:
+    root = parse(("a: " + "[" * 49 + "]" * 49 + "\nb: 1\n").encode(), "f.yaml", skip=("a",))
+    assert plain(root) == {"b": 1}
 
 
 def test_the_tree_is_a_mapping_with_its_own_place() -> None:

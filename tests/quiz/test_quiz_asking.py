@@ -324,8 +324,8 @@ def test_a_question_that_cannot_be_asked_is_a_fault_of_the_content(question: Num
         (1.7, 1.6, 2, True),
         (1.601, 1.6, 4, True),
         (1.602, 1.6, 4, False),
-        (127, 128, 3, True),
-        (126, 128, 3, False),
+        (127.9, 128.4, 3, True),
+        (126.9, 128.4, 3, False),
         (0.001, 0.0, 3, True),
         (0.011, 0.0, 3, False),
         (-1.6, 1.6, 3, False),
@@ -370,3 +370,11 @@ def test_a_number_is_picked_by_step_time_and_place() -> None:
     # FACTS N3: the table of h and the pre-activation
     assert pick_from(trace, "h", 2, [1]) == pytest.approx(-0.2551, abs=5e-5)
     assert pick_from(trace, "a", 3, []) == pytest.approx([-0.0959, 0.1395], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "fits"),
+    [(128.0, 128.0, True), (127.0, 128.0, False), (1526.0, 1536.0, False), (32.05, 32.0, True), (117.3, 117.39, True)],
+)
+def test_a_count_of_a_hundred_or_more_must_be_exact(given: float, wanted: float, fits: bool) -> None:
+    assert same(given, wanted, 3) is fits

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from graphlib import CycleError
 
 from tutor import progress
 from tutor.cli.look import Look
@@ -61,7 +62,12 @@ def facts(look: Look) -> dict[str, Topic]:
             print(look.say("topic-left-out", topic=name, problem=error.problems[0]), file=sys.stderr)
     needs = {name: topic.needs for name, topic in topics.items()}
     onwards = {name: topic.next for name, topic in topics.items()}
-    return {name: topics[name] for name in study_order(needs, onwards)}
+    try:
+        order = study_order(needs, onwards)
+    except CycleError as error:
+        print(look.say("topics-circle", topics=" > ".join(error.args[1])), file=sys.stderr)
+        order = list(topics)
+    return {name: topics[name] for name in order}
 
 
 def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:

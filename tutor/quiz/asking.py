@@ -132,13 +132,26 @@ def pick_from(trace: Any, step: str, t: int | None, index: list[int]) -> Value:
     raise LookupError(f"there is no step {step} " + ("outside time" if t is None else f"at t = {t}"))
 
 
+COUNTED = 100.0  # whole numbers from here are counts
+
+
+def is_count(value: Value) -> bool:
+    """True for a whole number so large that nobody means it to be rounded."""
+    return not isinstance(value, list) and abs(value) >= COUNTED and float(value).is_integer()
+
+
 def same(given: Value, wanted: Value, digits: int) -> bool:
-    """True if `given` is within one unit of the last of `digits` significant digits of `wanted`, element by element."""
+    """True if `given` is within one unit of the last of `digits` significant digits of `wanted`, element by element.
+
+    A count is right only exactly.
+    """
     if isinstance(wanted, list):
         fits = isinstance(given, list) and len(given) == len(wanted)
         return fits and all(same(one, other, digits) for one, other in zip(given, wanted, strict=True))  # type: ignore[arg-type]
     if isinstance(given, list) or not math.isfinite(wanted) or not math.isfinite(given):
         return False
+    if is_count(wanted):
+        return given == wanted
     size = math.floor(math.log10(abs(wanted))) if wanted else 0
     return abs(given - wanted) <= 10.0 ** (size - digits + 1) * (1 + 1e-9)
 

@@ -16,7 +16,6 @@ FEWEST, MOST = 2, 6
 RIGHT_FOR_MORE = 2  # right predictions of a demo that bring one more hidden value
 MOMENTS = 2  # time steps that are told and asked about
 DIGITS = 2  # a prediction is made in the head
-COUNTED = 100.0  # whole numbers from here are counts, and are asked for exactly
 
 
 def hidden_count(successes: int) -> int:
@@ -62,14 +61,8 @@ def ask_step(demo: Demo, inputs: Mapping[str, Any], trace: Trace, step: Step, se
         tests=[],
         demo=demo.id,
         ask=Ask(step.name, step.t, index),
-        digits=_digits(right if isinstance(right, float) else 0.0),
+        digits=DIGITS,
         slips=list(demo.slips),
     )
     slips = slip_values(demo, inputs, trace, question)
     return Asked(name, "", question, words, seed, words.ask, [], inputs, right, slips, trace)
-
-
-def _digits(value: float) -> int:
-    if value.is_integer() and abs(value) >= COUNTED:
-        return len(str(int(abs(value)))) + 1
-    return DIGITS

@@ -9,6 +9,7 @@ from tutor.library.language import simplify, written
 from tutor.library.model import RIGHT as RIGHT_OPTION
 from tutor.library.model import DemoWords, Fill, Misconception, Number, Order, Question, TrueFalse
 from tutor.quiz import Asked, Verdict
+from tutor.quiz.asking import is_count
 from tutor.show import blocks as b
 from tutor.show import numbers, steps
 from tutor.show.theme import DONE, HINT, MARKED, RIGHT, TO_DO, WRONG
@@ -52,7 +53,8 @@ def _text(asked: Asked, name: str) -> str:
 def prompt(asked: Asked, say: Interface) -> str:
     """Return the line that asks for the answer and says which form it takes."""
     digits = asked.question.digits if isinstance(asked.question, Number) else 0
-    return say(f"prompt-{asked.question.kind}", digits=digits)
+    kind = "count" if digits and is_count(asked.right) else asked.question.kind
+    return say(f"prompt-{kind}", digits=digits)
 
 
 def hint(text: str, number: int, total: int, say: Interface) -> list[b.Block]:
