@@ -42,7 +42,7 @@ def demo(
     Example: tutor demo rmsnorm --set x=3,4
     """
     if not name:
-        if set or input or backward or predict or seed is not None:
+        if set or input or backward or predict or seed is not None or dtype != "float64":
             raise Refused(look.say("demo-name-missing"))
         return _list(look)
     from tutor import demos

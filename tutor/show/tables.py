@@ -90,7 +90,8 @@ def _numbers(step: b.StepLine, label: str) -> RenderableType:
     if step.inplace:
         parts.append(Wrapped(Text(step.inplace)))
     if step.value:
-        parts.append(Wrapped(Text.assemble((f"{label} ", "note"), (step.value, "value"))))
+        below = "\n" + " " * (cell_len(label) + 1)  # rows of a matrix stand under the first
+        parts.append(Wrapped(Text.assemble((f"{label} ", "note"), (step.value.replace("\n", below), "value"))))
     return Group(*parts)
 
 
