@@ -13,7 +13,7 @@ from rich.text import Text
 
 from tutor.show import blocks as b
 from tutor.show.numbers import UNITS, bar, log_bar, power, short
-from tutor.show.text import styled
+from tutor.show.styled import styled
 from tutor.show.theme import MEASURE, THEME
 from tutor.show.wrap import pieces, wrap
 

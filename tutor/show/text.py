@@ -6,7 +6,7 @@ every paragraph cost 40 ms a screen.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,7 +14,8 @@ from rich.text import Text
 
 from tutor.show import blocks as b
 from tutor.show import prose
-from tutor.show.formula import FormulaError, inline, rows
+from tutor.show.formula import FormulaError, rows
+from tutor.show.styled import hang, runs_text, styled
 from tutor.show.theme import MARGIN, MEASURE, NARROW, NEXT
 from tutor.show.wrap import wrap
 
@@ -72,31 +73,6 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             marks = [f"{sign:<{SIGN_ROOM}}" for sign in signs] or [""] * len(options)
             for mark, (letter, text) in zip(marks, options, strict=True):
                 yield from hang(Text(f"{mark}{letter}) ", "letter"), styled(text), width)
-
-
-def hang(marker: Text, body: Text, width: int) -> Iterator[Text]:
-    """Yield the lines of `body` behind `marker`, with the later ones below the first."""
-    indent = marker.cell_len
-    for number, line in enumerate(wrap(body, width - indent)):
-        yield Text.assemble(Text(" " * indent) if number else marker, line)
-
-
-def styled(markdown: str, style: str = "") -> Text:
-    """Return one paragraph of Markdown as a Text."""
-    return runs_text(prose.runs(prose.reflow(markdown)), style)
-
-
-def runs_text(runs: Iterable[prose.Run], style: str = "") -> Text:
-    """Return runs as one Text; a formula that cannot be set in a line stands as its LaTeX."""
-    text = Text(style=style)
-    for kind, content in runs:
-        if kind == "math":
-            try:
-                content = inline(content)
-            except FormulaError:
-                content = f"${content}$"
-        text.append(content, kind or None)
-    return text
 
 
 def _prose(markdown: str, width: int) -> Iterator[Text]:
