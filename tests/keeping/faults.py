@@ -46,7 +46,7 @@ def words(label: str, count: int) -> list[str]:
 
 def quiz(seed: int, count: int = 15) -> list[str]:
     """Return the command of a quiz with `count` questions of the shipped content."""
-    return [*PYTHON, "quiz", "rnn", "-n", str(count), "--seed", str(seed), "--cram"]
+    return [*PYTHON, "quiz", "residual", "-n", str(count), "--seed", str(seed), "--cram"]
 
 
 def start(command: Sequence[str], home: Path, **more: object) -> subprocess.Popen[bytes]:

@@ -60,9 +60,9 @@ def test_the_other_right_order_counts_too_and_the_nearer_one_gives_the_credit() 
     assert graded == {"bca": 1, "cba": 1, "abc": 0.5, "acb": 0.5, "bac": 0.5}
 
 
-def test_an_explanation_is_not_graded_here() -> None:
-    with pytest.raises(UnreadableError, match="answer-explain"):
-        grade(questions.EXPLAIN, "because")
+def test_an_explanation_is_not_judged_here() -> None:
+    verdict = grade(questions.EXPLAIN, "because")
+    assert (verdict.right, verdict.credit, verdict.misconception) == (False, 0.0, None)
 
 
 # --- what is said -----------------------------------------------------------------------------------------------

@@ -167,7 +167,8 @@ def test_the_check_grades_the_examples() -> None:
     ]
 
 
-# Answers in textbook words, which the first phrases did not understand: (topic, language, text, key points that they leave out, sure flags).
+# Answers in textbook words, which the first phrases did not understand:
+# (topic, language, text, key points that they leave out, sure flags).
 TEXTBOOK = [
     (
         "rnn",

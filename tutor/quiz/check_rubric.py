@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from tutor.library.language import WRITTEN
-from tutor.library.model import Topic
+from tutor.library.model import Explain, Topic
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.rubric import EXAMPLES, Rubric, WrongExample, rubric_file, rubric_of
@@ -25,6 +26,7 @@ def check_rubrics(shelf: Shelf) -> list[Problem]:
             topic, folder = shelf.topic(name), shelf.folder_of(name)
         except ContentError:
             continue  # the library's check reports it
+        problems += located(folder.parents[1], f"topics/{name}/{Topic.file_name}", _unheard(topic, folder))
         for language in WRITTEN:
             file = f"topics/{name}/{rubric_file(language)}"
             if (folder / rubric_file(language)).is_file():
@@ -35,6 +37,12 @@ def check_rubrics(shelf: Shelf) -> list[Problem]:
                     continue
                 problems += located(folder.parents[1], file, rubric_faults(found[0], topic) if found else ())
     return problems
+
+
+def _unheard(topic: Topic, folder: Path) -> Iterator[Fault]:
+    for number, question in enumerate(topic.questions, 1):
+        if isinstance(question, Explain) and not (folder / rubric_file("en")).is_file():
+            yield f"questions.{number}", f"asks for an explanation, but the topic has no {rubric_file('en')}; write it"
 
 
 def rubric_faults(rubric: Rubric, topic: Topic) -> list[Fault]:

@@ -55,7 +55,7 @@ def grade(asked: Asked, raw: str) -> Verdict:
         case Number():
             return _grade_number(asked, asked.question, raw[:MAX_ANSWER])
         case _:
-            raise UnreadableError("answer-explain")
+            return Verdict(False, 0.0)  # unjudged: only the learner's own ticks count
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tutor.library import Interface, Lesson
 from tutor.library.language import simplify, written
 from tutor.library.model import RIGHT as RIGHT_OPTION
-from tutor.library.model import DemoWords, Fill, Misconception, Number, Order, Question, TrueFalse
+from tutor.library.model import DemoWords, Explain, Fill, Misconception, Number, Order, Question, TrueFalse
 from tutor.quiz import Asked, Verdict
 from tutor.quiz.asking import is_count
 from tutor.show import blocks as b
@@ -159,6 +159,8 @@ def compact(value: object) -> str:
 def right_answer(asked: Asked, say: Interface) -> str:
     """Return the right answer as the learner would have given it, with what its letter stands for."""
     question = asked.question
+    if isinstance(question, Explain):
+        return asked.words.solution
     if isinstance(question, Number):
         right = asked.right
         return f"[{', '.join(map(numbers.exact, right))}]" if isinstance(right, list) else numbers.exact(right)

@@ -15,10 +15,17 @@ Cards = Mapping[str, progress.CardState]
 
 
 def candidates(
-    facts: Mapping[str, Topic], known: Cards, moment: datetime, only: str = "", among: Collection[str] | None = None
+    facts: Mapping[str, Topic],
+    known: Cards,
+    moment: datetime,
+    only: str = "",
+    among: Collection[str] | None = None,
+    *,
+    free_text: bool = False,
 ) -> list[Candidate]:
-    """Return every question that may be asked, of one topic or of all, or those `among` some; suspended ones are left
-    out.
+    """Return every question that may be asked, of one topic or of all, or those `among` some.
+
+    Suspended ones are left out, and without `free_text` those that are answered in one's own words.
     """
     found = []
     for name, topic in facts.items():
@@ -26,7 +33,9 @@ def candidates(
         for question in topic.questions if only in ("", name) else []:
             key = f"{name}/{question.id}"
             card = known.get(key)
-            if isinstance(question, Explain) or (card and card.suspended) or (among is not None and key not in among):
+            if isinstance(question, Explain) and not free_text:
+                continue
+            if (card and card.suspended) or (among is not None and key not in among):
                 continue
             met = [points[point] for point in question.tests if point in points]
             strength = progress.card_mastery(card, moment)

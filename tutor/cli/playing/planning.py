@@ -54,7 +54,8 @@ class Wish:
 def planned(look: Look, log: progress.Log, facts: Facts, wish: Wish, only: str, moment: datetime) -> Plan:
     """Choose questions, of the topic `only` or of all."""
     among = missed(log, facts) if wish.missed else None
-    found = candidates(facts, at.cards(log, facts), moment, only, among)
+    # An exam says nothing until its end, and free text is nothing without ticks made at once.
+    found = candidates(facts, at.cards(log, facts), moment, only, among, free_text=not wish.exam)
     seed = int(moment.timestamp()) if wish.seed is None else wish.seed
     ahead = wish.cram or wish.missed or wish.exam
     chosen = choose(found, list(facts), moment, wish.count, seed, ahead=ahead)

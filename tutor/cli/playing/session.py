@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from tutor import progress
 from tutor.cli.look import Look
+from tutor.cli.playing.explaining import judged
 from tutor.cli.playing.keeping import Keeper
 from tutor.cli.playing.reading import Ending, Reader
 from tutor.cli.playing.replying import Asker, Reply
 from tutor.library import Lesson
-from tutor.library.model import Number
+from tutor.library.model import Explain, Number
 from tutor.quiz import Asked, Verdict, ask
 from tutor.show import quiz as page
 from tutor.show.recap import Done
@@ -56,7 +57,8 @@ class Session:
         try:
             self._round(questions, again=False)
             if not self.terms.exam:
-                self._round([self._anew(item.asked) for item in self.done if not item.verdict.right], again=True)
+                missed = [item.asked for item in self.done if not item.verdict.right]
+                self._round([self._anew(one) for one in missed if not isinstance(one.question, Explain)], again=True)
         except (EOFError, KeyboardInterrupt) as stop:
             return self.reader.ended_by(stop)
         return "finished"
@@ -88,13 +90,28 @@ class Session:
             hints=reply.hints,
             certainty=reply.certainty,
             seconds=max(self.clock() - began, 0.0),
-            scheduled=self.terms.scheduled and not again,
+            scheduled=self.terms.scheduled and not again and not isinstance(asked.question, Explain),
         )
+        if isinstance(asked.question, Explain) and not reply.stop:
+            reply = self._explained(asked, reply)
         self.done.append(Done(asked, reply.verdict, reply.raw, again, reply.certainty, reply.hints))
         if reply.stop:
             raise reply.stop
-        if not (self.terms.exam or self.look.is_json):
+        if not (self.terms.exam or self.look.is_json or isinstance(asked.question, Explain)):
             self._respond(asked, reply, event)
+
+    def _explained(self, asked: Asked, reply: Reply) -> Reply:
+        """Answer free text; where the learner ticks what they said, that is kept as the answer that counts."""
+        lesson = self.lessons[asked.topic]
+        try:
+            verdict = judged(self.look, self.reader, lesson, asked, reply.raw)
+        except (EOFError, KeyboardInterrupt) as stop:
+            return replace(reply, stop=stop)
+        if verdict is None:
+            return reply
+        scheduled = self.terms.scheduled
+        self.keeper.answer(asked, reply.raw, verdict, hints=reply.hints, certainty=reply.certainty, scheduled=scheduled)
+        return replace(reply, verdict=verdict)
 
     def _passed_over(self, asked: Asked, command: str) -> None:
         if command == "s":
