@@ -146,6 +146,11 @@ FAULTS: dict[str, list[Edit]] = {
         (EN, f"{section}:\n  2: |", f"{section}:\n  3: |\n    More.\n  2: |") for section in ("why", "what", "how", "how_good")
     ],
     "unknown-level": [(EN, "why:\n  2: |", "why:\n  02: |")],
+    "explanation-without-rubric": [
+        (FACTS, "  - id: the-word", "  - {id: own-words, kind: explain, level: 2, section: what, tests: [keeps-a-share]}\n  - id: the-word"),
+        (EN, "  the-word:", "  own-words: {ask: Say it., solution: Shares multiply., hints: [h]}\n  the-word:"),
+        (ZH, "  the-word:", "  own-words: {ask: 說說看。, solution: 比例相乘。, hints: [想想看。]}\n  the-word:"),
+    ],
     # numbers
     "number-not-listed": [(EN, "Eight eights are 64.", "Eight eights are 64, nine nines 81.")],
     "decimal-not-listed-in-chinese": [(ZH, "剩 0.81。", "剩0.81，再留剩0.729。")],

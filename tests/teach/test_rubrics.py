@@ -244,3 +244,16 @@ def test_textbook_words_are_understood_too(
     hints = grade_text(rubric(topic, language), text)
     assert sorted(tick.point for tick in hints.ticks if tick.state != "found") == sorted(left_out)
     assert sorted(flag.misconception for flag in hints.flags if flag.sure) == sorted(flags)
+
+
+@pytest.mark.parametrize(
+    ("said", "flags"),
+    [
+        ("遺忘閘看要留多少，再加上候選值。", []),
+        ("舊的留多少，這由遺忘閘決定，然後加上新的草稿。", []),
+        ("遺忘閘決定新的內容寫多少，輸入閘決定舊的記憶留多少。", ["swapped-forget-and-input"]),
+    ],
+)
+def test_keeping_first_and_adding_then_is_no_swap_of_gates(said: str, flags: list[str]) -> None:
+    text = "LSTM 有一份單元狀態，像筆記本一樣可以放著不動，隱藏狀態是現在說出來的。" + said
+    assert [flag.misconception for flag in grade_text(rubric("lstm", "zh-Hant"), text).flags if flag.sure] == flags

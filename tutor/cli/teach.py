@@ -47,15 +47,10 @@ def teach(look: Look, topic: Words, edit: Edit = False, seed: Seed = None) -> No
 
 
 def _content(look: Look, topic: str) -> tuple[Lesson, Rubric, str]:
-    from tutor.library.problems import ContentError, Problem
-    from tutor.library.rubric import rubric_file, rubric_of, topics_with_rubric
-    from tutor.quiz.rubric import phrase_faults
+    from tutor.library.rubric import topics_with_rubric
+    from tutor.quiz.rubric import sound_rubric
 
-    found = rubric_of(look.shelf, topic, look.language)
+    found = sound_rubric(look.shelf, topic, look.language)
     if found is None:
         raise Refused(look.say("teach-no-rubric", topic=topic, topics=", ".join(topics_with_rubric(look.shelf))))
-    file = f"topics/{topic}/{rubric_file(found[1])}"
-    problems = [Problem(file, 1, 1, path, message) for path, message in phrase_faults(found[0].phrases())]
-    if problems:
-        raise ContentError(problems)
     return look.shelf.lesson(topic, look.language), *found

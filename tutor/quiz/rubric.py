@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tutor.library.rubric import Flag, Point, Rubric
+from tutor.library.language import written
+from tutor.library.problems import ContentError, Problem
+from tutor.library.rubric import Flag, Point, Rubric, rubric_file, rubric_of
+from tutor.library.shelf import Shelf
 from tutor.quiz.negation import Polarity
 from tutor.quiz.phrases import Match, Passage, phrase
 from tutor.quiz.slots import is_chinese
@@ -66,6 +69,17 @@ def grade_text(rubric: Rubric, text: str) -> Hints:
     ticks = [_tick(name, point, passage, polarity, short) for name, point in rubric.points.items()]
     raised = [_raise(name, flag, passage, polarity, short) for name, flag in rubric.flags.items()]
     return Hints(ticks, [one for one in raised if one], short)
+
+
+def sound_rubric(shelf: Shelf, topic: str, language: str) -> tuple[Rubric, str] | None:
+    """Return what `rubric_of` returns. Raises ContentError, for a phrase that cannot be read too."""
+    found = rubric_of(shelf, topic, language)
+    if found is not None:
+        file = f"topics/{topic}/{rubric_file(written(found[1]))}"
+        problems = [Problem(file, 1, 1, path, message) for path, message in phrase_faults(found[0].phrases())]
+        if problems:
+            raise ContentError(problems)
+    return found
 
 
 def phrase_faults(phrases: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:

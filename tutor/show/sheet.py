@@ -14,6 +14,8 @@ from tutor.show import numbers
 from tutor.show.quiz import choices, command_to, right_answer
 from tutor.show.theme import RIGHT, WRONG
 
+LINES, WIDTH = 5, 60  # room for an explanation
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -89,12 +91,21 @@ def sheet(title: str, questions: Sequence[Asked], lesson: Lesson, say: Interface
     """Return numbered questions with lettered options, and with `key` the answers with their reasons at the end."""
     items: list[b.Block] = [b.Title(say("sheet-title", title=title), say("sheet-summary", count=len(questions)))]
     for number, asked in enumerate(questions, 1):
-        items += [b.Prose(f"**{number}.** {asked.prompt.strip()} *{instruction(asked, say)}*"), *choices(asked)]
+        items += [
+            b.Prose(f"**{number}.** {asked.prompt.strip()} *{instruction(asked, say)}*"),
+            *choices(asked),
+            *_room(asked),
+        ]
     if key:
         items.append(b.Heading(say("sheet-key")))
         for number, asked in enumerate(questions, 1):
             items += [b.Prose(f"**{number}.** {answer(asked, lesson, say)}"), *_why(asked, lesson)]
     return items
+
+
+def _room(asked: Asked) -> list[b.Block]:
+    """Return lines to write on: rulers of Markdown."""
+    return [b.Prose("_" * WIDTH)] * LINES if isinstance(asked.question, Explain) else []
 
 
 def _why(asked: Asked, lesson: Lesson) -> list[b.Block]:

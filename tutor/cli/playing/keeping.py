@@ -75,9 +75,9 @@ class Keeper:
         """Commit "I was right"."""
         return self._append(progress.correcting(answer, at.now()))
 
-    def take_back(self, correction: progress.Event) -> None:
-        """Commit that a correction is undone."""
-        self._append(progress.undoing(correction, at.now()))
+    def take_back(self, event: progress.Event) -> None:
+        """Commit that an answer or a correction is undone."""
+        self._append(progress.undoing(event, at.now()))
 
     def suspend(self, question: str, revision: int, *, suspended: bool = True) -> None:
         """Commit that a question is not to be asked any more, or again."""

@@ -16,10 +16,11 @@ from tutor.cli.playing.candidates import candidates, missed
 from tutor.cli.playing.keeping import Keeper
 from tutor.cli.playing.unfinished import Chosen, Unfinished
 from tutor.library import Lesson
-from tutor.library.model import Topic
+from tutor.library.model import Explain, Topic
 from tutor.library.text import clean
 from tutor.progress.event import Mode
 from tutor.quiz import Asked, ask, choose, interleave
+from tutor.quiz.rubric import sound_rubric
 
 Facts = Mapping[str, Topic]
 
@@ -105,6 +106,8 @@ def put(look: Look, plan: Plan) -> tuple[dict[str, Lesson], list[Asked]]:
             lessons[topic] = look.shelf.lesson(topic, look.language)
         lesson = lessons[topic]
         question = next(question for question in lesson.topic.questions if question.id == name)
+        if isinstance(question, Explain):  # a fault of its rubric is told now, not when half the session is done
+            sound_rubric(look.shelf, topic, look.language)
         asked.append(ask(topic, question, lesson.words.questions[name], one.variant))
     return lessons, asked
 

@@ -83,6 +83,7 @@ class Session:
         reply = self.asker.reply(asked, prompt)
         if reply.command:
             return self._passed_over(asked, reply.command)
+        explains = isinstance(asked.question, Explain)
         event = self.keeper.answer(
             asked,
             reply.raw,
@@ -90,18 +91,20 @@ class Session:
             hints=reply.hints,
             certainty=reply.certainty,
             seconds=max(self.clock() - began, 0.0),
-            scheduled=self.terms.scheduled and not again and not isinstance(asked.question, Explain),
+            scheduled=self.terms.scheduled and not again and (reply.gave_up or not explains),
         )
-        if isinstance(asked.question, Explain) and not reply.stop:
-            reply = self._explained(asked, reply)
+        if explains and not reply.stop:
+            reply = self._explained(asked, reply, event)
         self.done.append(Done(asked, reply.verdict, reply.raw, again, reply.certainty, reply.hints))
         if reply.stop:
             raise reply.stop
-        if not (self.terms.exam or self.look.is_json or isinstance(asked.question, Explain)):
+        if explains and self.reader.interactive:
+            self._pause(event, reply.verdict, correctable=False)
+        elif not (self.terms.exam or self.look.is_json or explains):
             self._respond(asked, reply, event)
 
-    def _explained(self, asked: Asked, reply: Reply) -> Reply:
-        """Answer free text; where the learner ticks what they said, that is kept as the answer that counts."""
+    def _explained(self, asked: Asked, reply: Reply, unjudged: progress.Event) -> Reply:
+        """Answer free text; where the learner ticks what they said, that is kept in place of the unjudged answer."""
         lesson = self.lessons[asked.topic]
         try:
             verdict = judged(self.look, self.reader, lesson, asked, reply.raw)
@@ -109,8 +112,16 @@ class Session:
             return replace(reply, stop=stop)
         if verdict is None:
             return reply
-        scheduled = self.terms.scheduled
-        self.keeper.answer(asked, reply.raw, verdict, hints=reply.hints, certainty=reply.certainty, scheduled=scheduled)
+        self.keeper.answer(
+            asked,
+            reply.raw,
+            verdict,
+            hints=reply.hints,
+            certainty=reply.certainty,
+            seconds=unjudged.seconds,
+            scheduled=self.terms.scheduled,
+        )
+        self.keeper.take_back(unjudged)  # or it would count too, and as wrong
         return replace(reply, verdict=verdict)
 
     def _passed_over(self, asked: Asked, command: str) -> None:
