@@ -97,3 +97,8 @@ def test_a_sequence_that_is_too_long_is_refused_with_a_sentence(tutor, tmp_path)
 def test_bars_of_gates_are_explained_only_where_there_are_gates(tutor) -> None:
     assert "A bar shows a gate" in tutor("demo", "gru").stdout
     assert "A bar shows a gate" not in tutor("demo", "rnn").stdout
+
+
+@pytest.mark.parametrize(("demo", "first"), [("lstm", True), ("rnn", True), ("bptt", True), ("seq2seq", False)])
+def test_only_what_begins_at_step_one_is_called_the_first_time_step(tutor, demo: str, first: bool) -> None:
+    assert ("The first time step, by hand" in tutor("demo", demo).stdout) == first  # s of seq2seq begins at 4

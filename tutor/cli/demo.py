@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,8 @@ from tutor.cli.look import Look, Refused
 from tutor.library.text import clean
 
 if TYPE_CHECKING:
-    from tutor.demos import Demo
+    from tutor.demos import Backward, Demo, Trace
+    from tutor.library.model import DemoWords
 
 Name = Annotated[str, typer.Argument(help="The demo; leave it out for the list.", show_default=False)]
 Sets = Annotated[
@@ -24,6 +26,7 @@ Input = Annotated[
 Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Draw every input not given.", show_default=False)]
 Dtype = Annotated[str, typer.Option("--dtype", metavar="TYPE", help="float64 or float32.")]
 Back = Annotated[bool, typer.Option("--backward", help="Show the gradients on the way back, too.")]
+Steps = Annotated[bool, typer.Option("--step", help="Walk through it, one step a key, forwards and back.")]
 Predict = Annotated[bool, typer.Option("--predict", help="Hide some values: say what comes out before you look.")]
 
 
@@ -35,6 +38,7 @@ def demo(
     seed: Seed = None,
     dtype: Dtype = "float64",
     backward: Back = False,
+    step: Steps = False,
     predict: Predict = False,
 ) -> None:
     """Compute an example step by step, with your numbers if you like.
@@ -42,7 +46,7 @@ def demo(
     Example: tutor demo rmsnorm --set x=3,4
     """
     if not name:
-        if set or input or backward or predict or seed is not None or dtype != "float64":
+        if set or input or backward or step or predict or seed is not None or dtype != "float64":
             raise Refused(look.say("demo-name-missing"))
         return _list(look)
     from tutor import demos
@@ -59,18 +63,35 @@ def demo(
         inputs = demos.resolve(chosen, gather(set or [], input, look.say), seed, dtype)
     except demos.InputError as error:
         raise Refused(page.fault(chosen.id, error, look.say)) from None
-    if predict and backward:
-        raise Refused(look.say("predict-backward"))
+    if predict and (backward or step):
+        raise Refused(look.say("predict-step" if step else "predict-backward"))
+    if step and look.file:
+        raise Refused(look.say("step-save", demo=chosen.id))
     if predict:
         from tutor.cli.playing.predict import predict as play
 
         return play(look, chosen, inputs, seed)
     trace = demos.run(chosen, inputs)
     gradients = demos.backward(chosen, inputs) if backward else None
+    words = look.shelf.demo_words(chosen.id, look.language)
     if look.is_json:
         look.data(page.data(trace, gradients))
+    elif step and _somebody_there(look):
+        _walk(look, trace, words, gradients)
     else:
-        look.show(page.screen(chosen, trace, look.shelf.demo_words(chosen.id, look.language), look.say, gradients))
+        look.show(page.screen(chosen, trace, words, look.say, gradients))
+
+
+def _somebody_there(look: Look) -> bool:
+    """False in a pipe, where nothing may wait."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and look.format in ("text", "plain")
+
+
+def _walk(look: Look, trace: Trace, words: DemoWords | None, gradients: Backward | None) -> None:
+    from tutor.cli.playing.walking import walk
+    from tutor.show.walk import stops
+
+    walk(look, stops(trace, words, gradients), words.title if words else trace.demo)
 
 
 def _load(look: Look, name: str) -> Demo:

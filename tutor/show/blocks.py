@@ -119,6 +119,27 @@ class Steps:
 
 
 @dataclass(eq=False, repr=False, match_args=False)
+class Lit:
+    """A line of mathematics of which some places, as (start, end), have been computed, and some are being computed."""
+
+    text: str
+    done: list[tuple[int, int]] = field(default_factory=list)
+    now: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Working:
+    """One step while it is computed: formula, numbers in place, what came out part by part; then value and sentence."""
+
+    name: str
+    formula: Lit
+    inplace: Lit
+    results: list[str]
+    value: str
+    sentence: str
+
+
+@dataclass(eq=False, repr=False, match_args=False)
 class Timeline:
     """One row a time step, one column a quantity; a cell holds the numbers of all units.
 
@@ -170,4 +191,6 @@ class Versus:
     rows: list[VersusRow]
 
 
-Block = Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Timeline | Choices | Versus
+Block = (
+    Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Working | Timeline | Choices | Versus
+)

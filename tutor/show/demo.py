@@ -30,7 +30,8 @@ def screen(
     items: list[b.Block] = [title, b.Heading(say("heading-inputs")), inputs(trace, words)]
     moments = any(step.t is not None for step in trace.steps)
     first = first_moments(trace)
-    items.append(b.Heading(say("heading-first-moment") if moments else say("heading-steps")))
+    begins = moments and all(t in (None, 1) for _, t in first)
+    items.append(b.Heading(say("heading-first-moment") if begins else say("heading-steps")))
     items.append(b.Steps([steps.line(step, words) for step in trace.steps if (step.name, step.t) in first], "="))
     over_time = list(timelines(trace, backward, say)) if moments else []
     if over_time:

@@ -71,6 +71,10 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
         case b.Steps(items=steps, value_label=label):
             for step in steps:
                 yield from _step(step, label, width)
+        case b.Working():
+            told = "\n".join([*item.results, *([item.value] if item.value else [])])
+            line = b.StepLine(item.name, item.formula.text, item.inplace.text, told, item.sentence)
+            yield from _step(line, "=" if item.value else "", width)
         case b.Timeline():
             yield from _timeline(item, width)
         case b.Versus(rows=aspects):

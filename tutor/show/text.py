@@ -69,6 +69,8 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             yield from _entries(entries, width)
         case b.Links(items=links):
             yield from _links(links, width)
+        case b.Working():
+            yield from _working(item, width)
         case b.Choices(items=options, signs=signs):
             marks = [f"{sign:<{SIGN_ROOM}}" for sign in signs] or [""] * len(options)
             for mark, (letter, text) in zip(marks, options, strict=True):
@@ -102,6 +104,29 @@ def _display(item: prose.Display, width: int) -> Iterator[Text]:
         yield from (Text.assemble(indent, (line, "math")) for line in lines)
     if item.reading or not fits:
         yield from hang(indent, styled(item.reading or item.latex, "reading"), width)
+
+
+def _working(item: b.Working, width: int) -> Iterator[Text]:
+    indent = Text("    ")
+    yield Text(item.name, "heading")
+    for line in (item.formula, item.inplace):
+        if line.text:
+            yield from hang(indent, _lit(line), width)
+    for result in item.results:
+        yield from hang(Text(f"  {NEXT} ", "letter"), Text(result, "value"), width)
+    for number, row in enumerate(item.value.split("\n") if item.value else []):
+        yield from hang(Text("    " if number else "  = ", "letter"), Text(row, "value"), width)
+    if item.sentence:
+        yield Text("")
+        yield from wrap(styled(item.sentence), width)
+
+
+def _lit(line: b.Lit) -> Text:
+    text = Text(line.text, "note")
+    for style, places in (("done", line.done), ("now", line.now)):
+        for start, end in places:
+            text.stylize(style, start, end)
+    return text
 
 
 def _picture(item: b.Picture, width: int) -> Iterator[Text]:

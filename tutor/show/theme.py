@@ -37,6 +37,8 @@ THEME = Theme(
         "wrong": "bold red",
         "letter": "bold cyan",
         "value": "bold",
+        "done": "not dim bold",
+        "now": "not dim bold underline cyan",
         "positive": "cyan",
         "negative": "magenta",
         "column": "bold",

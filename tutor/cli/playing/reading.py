@@ -85,7 +85,7 @@ class Reader:
 
     def _until(self, read: Callable[[str], Certainty | None]) -> Certainty | None:
         while True:
-            text = self._key() if self.by_keys else self.line("")
+            text = self.key() if self.by_keys else self.line("")
             found = read(text)
             if found or not text.strip():
                 return found
@@ -99,7 +99,7 @@ class Reader:
         if not self.by_keys:
             return plain(self.line("").strip()) == RIGHT_AFTER_ALL
         while True:
-            key = plain(self._key())
+            key = plain(self.key())
             if key in (*ENTER, " ", RIGHT_AFTER_ALL):
                 self._pending.clear()
                 return key == RIGHT_AFTER_ALL
@@ -137,7 +137,7 @@ class Reader:
             sys.stdout.write(f"{back}{text}{self._sign} {state.typed()}")
             sys.stdout.flush()
             above = text.count("\n") if self.look.width <= size.columns else 0
-            pressed = state.press(self._key())
+            pressed = state.press(self.key())
             if isinstance(pressed, str):
                 print(f"\r\x1b[K{self._sign} {pressed}")
                 return pressed
@@ -148,7 +148,8 @@ class Reader:
         items = [*page.choices(asked, signs), b.Note(self.look.say(f"keys-{asked.question.kind}"))]
         return self.look.rendered(items).partition("\n")[2]  # the screen before has left a line free
 
-    def _key(self) -> str:
+    def key(self) -> str:
+        """Wait for one key. Raises KeyboardInterrupt for Ctrl-C, EOFError for Ctrl-D."""
         import typer
 
         while not self._pending:
