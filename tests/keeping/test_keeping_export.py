@@ -262,4 +262,4 @@ def test_words_that_are_not_complete_are_said_to_be(here: Here, tmp_path: Path) 
     for what in ("quiz", "anki"):
         ran = here("export", what, "halving", "--content", str(tmp_path / "pack"))
         assert (ran.code, ran.stdout) == (2, "")
-        assert "The words of halving are not complete (of-eight is missing)" in ran.stderr
+        assert "topics/halving/en.yaml:1:1: questions.of-eight: is missing; write it" in ran.stderr

@@ -21,6 +21,7 @@ from tutor.library.text import clean
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 MAX_NODES = 100_000
+TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels; make it flatter"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 
@@ -103,6 +104,8 @@ def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else _unprintable(text)
+    if "nesting depth" in str(getattr(error, "problem", "")):  # libyaml 0.2.6 and newer counts for itself, too
+        return Problem(file, line, column, "", TOO_DEEP)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
     return Problem(file, line, column, "", clean(f"is not valid YAML: {what}; check quotes and indentation here"))
 
@@ -180,7 +183,7 @@ def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:
     if tag:
         raise _FaultError(f"uses the YAML tag {clean(str(tag))[:60]}; plain values only", event)
     if depth >= MAX_DEPTH:
-        raise _FaultError(f"is nested deeper than {MAX_DEPTH} levels; make it flatter", event)
+        raise _FaultError(TOO_DEEP, event)
     if count > MAX_NODES:
         raise _FaultError(f"has more than {MAX_NODES:,} values; split the file", event)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -127,7 +127,11 @@ class Shelf:
         """Read a whole topic, or without questions and numbers, which are half of it. Raises ContentError."""
         skip = () if questions else ("questions", "numbers")
         words, spoken = self.words(topic, language, skip)
-        return Lesson(topic, self.topic(topic, skip), words, spoken)
+        facts = self.topic(topic, skip)
+        file = f"topics/{topic}/{languages.written(spoken)}.yaml"
+        if problems := [Problem(file, 1, 1, path, "is missing; write it") for path in _lacking(facts, words)]:
+            raise ContentError(problems)
+        return Lesson(topic, facts, words, spoken)
 
     def demo_words(self, demo: str, language: str) -> DemoWords | None:
         """Sentences of a demo, or None where nobody has written any."""
@@ -153,6 +157,21 @@ def load_words(folder: Path, file: str, kind: type[T], language: str, skip: Coll
         code = language = "en"
     words = load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind, skip)
     return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)
+
+
+def _lacking(topic: Topic, words: Words) -> Iterator[str]:
+    """Yield the path of everything that the facts name and the words do not say."""
+    wanted: list[tuple[str, Iterable[str], Collection[str]]] = [
+        ("key_points", topic.key_points, words.key_points),
+        ("misconceptions", topic.misconceptions, words.misconceptions),
+    ]
+    for question in topic.questions:
+        said = words.questions.get(question.id)
+        wanted.append(("questions", [question.id], words.questions))
+        for part in ("options", "items", "slips") if said else ():
+            wanted.append((f"questions.{question.id}.{part}", getattr(question, part, ()), getattr(said, part)))
+    for path, names, told in wanted:
+        yield from (f"{path}.{name}" for name in names if name not in told)
 
 
 def _has(folder: Path, topic: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
 from tutor.progress.event import Event
-from tutor.progress.opening import copied, empty, identity, opened
+from tutor.progress.opening import copied, empty, identity, machine_of, opened
 from tutor.progress.rows import insert, select, stamped
 from tutor.progress.store import FILE, transaction
 
@@ -128,7 +128,7 @@ class Log:
     def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._identity = identity(self.home / FILE) if self.home else None
-        (self.machine,) = connection.execute("SELECT value FROM meta WHERE key = 'machine'").fetchone()
+        self.machine = machine_of(connection)
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""

@@ -37,6 +37,7 @@ def _ready(home: Path, now: datetime) -> tuple[sqlite3.Connection, list[Notice]]
     try:
         migrate(connection, path, lambda version: keep_before(version, connection, home, now))
         check_size(connection, path)
+        machine_of(connection)  # here, where a damaged page is repaired, and not at first use
         return connection, _backed_up(connection, home, now)
     except BaseException:
         connection.close()
@@ -71,6 +72,14 @@ def copied(home: Path) -> sqlite3.Connection:
         memory.close()
         return empty()
     return memory
+
+
+def machine_of(connection: sqlite3.Connection) -> str:
+    """Return the random id of the machine whose log this is. Raises DamagedError, sqlite3.Error."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'machine'").fetchone()
+    if row is None or not isinstance(row[0], str):
+        raise DamagedError("it does not say whose log it is")
+    return row[0]
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli import standing as at
-from tutor.cli.exporting.sheets import put, whole
+from tutor.cli.exporting.sheets import put
 from tutor.cli.exporting.writing import write
 from tutor.cli.look import Look, Refused
 from tutor.show import anki as page
@@ -49,9 +49,8 @@ def deck(look: Look, topic: str, file: Path | None, *, force: bool) -> None:
 
 
 def _notes(look: Look, topic: str) -> list[page.Note]:
-    with whole(look, topic):
-        questions, lesson = put(look, topic, VARIANT)
-        return [page.note(asked, lesson, look.say) for asked in questions]
+    questions, lesson = put(look, topic, VARIANT)
+    return [page.note(asked, lesson, look.say) for asked in questions]
 
 
 def _note_type(look: Look) -> Model:

@@ -29,7 +29,7 @@ class Recalling:
             if lesson and question.id == name and question.revision == event.revision:
                 try:
                     return ask(topic, question, lesson.words.questions[name], event.variant), lesson
-                except (ContentError, KeyError):  # faulty content, which `tutor check` tells
+                except ContentError:  # faulty content, which `tutor check` tells
                     return None
         return None
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tutor import progress
 from tutor.cli import standing as at
 from tutor.cli.exporting.recalling import Recalling
 from tutor.cli.exporting.writing import out
-from tutor.cli.look import Look, Refused
+from tutor.cli.look import Look
 from tutor.library import Lesson
 from tutor.quiz import Asked, ask
 from tutor.show import markdown
@@ -21,10 +20,8 @@ from tutor.show.blocks import Block
 def sheet(look: Look, topic: str, file: Path | None, *, seed: int, key: bool, force: bool) -> None:
     """Write every question of a topic; `seed` fixes the order of options and the numbers."""
     title = look.shelf.title(topic, look.language)
-    with whole(look, topic):
-        questions, lesson = put(look, topic, seed)
-        items = page.sheet(title, questions, lesson, look.say, key=key)
-    _write(look, file, items, force=force)
+    questions, lesson = put(look, topic, seed)
+    _write(look, file, page.sheet(title, questions, lesson, look.say, key=key), force=force)
 
 
 def recap(look: Look, file: Path | None, *, force: bool) -> None:
@@ -61,18 +58,9 @@ def not_recalled_since(events: Iterable[progress.Event], renamed: Mapping[str, s
 
 
 def put(look: Look, topic: str, variant: int) -> tuple[list[Asked], Lesson]:
-    """Return every question of a topic as `variant` puts it. Raises ContentError, and KeyError for missing words."""
+    """Return every question of a topic as `variant` puts it. Raises ContentError."""
     lesson = look.shelf.lesson(topic, look.language)
     return [ask(topic, one, lesson.words.questions[one.id], variant) for one in lesson.topic.questions], lesson
-
-
-@contextmanager
-def whole(look: Look, topic: str) -> Iterator[None]:
-    """Refuse a topic whose words are not complete, as a pack may be that nobody has checked. Raises Refused."""
-    try:
-        yield
-    except KeyError as error:
-        raise Refused(look.say("export-words-missing", topic=topic, name=error.args[0])) from None
 
 
 def _write(look: Look, file: Path | None, items: Sequence[Block], *, force: bool) -> None:

@@ -1,0 +1,76 @@
+"""Runs mutated cases of a target and notes what a learner must never see: a traceback, a hang, a flood of memory."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import resource
+import signal
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.fuzz.targets import Target, case, tried
+
+HANG = 2.0  # seconds
+MOST_MEMORY = 300  # MB, of the whole process
+
+
+class HangError(BaseException):
+    """A case took longer than HANG seconds; no handler of the program may catch it."""
+
+
+@dataclass
+class Report:
+    """What came of the cases of one target."""
+
+    cases: int = 0
+    slowest: float = 0.0
+    findings: list[tuple[bytes, str]] = field(default_factory=list)
+
+
+def run(target: Target, count: int, seed: int) -> Report:
+    """Try `count` cases; the same seed makes the same cases."""
+    report, dice = Report(), random.Random(seed)
+    for _ in range(count):
+        data = case(target, dice)
+        report.cases += 1
+        began = time.perf_counter()
+        try:
+            with _limited(), _quiet():
+                tried(target, data)
+        except (Exception, HangError):
+            report.findings.append((data, traceback.format_exc()))
+        report.slowest = max(report.slowest, time.perf_counter() - began)
+    return report
+
+
+def memory() -> float:
+    """Most memory that this process has held so far, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    def hang(number: int, frame: object) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGALRM, hang)
+    signal.setitimer(signal.ITIMER_REAL, HANG)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
