@@ -257,6 +257,6 @@ TARGETS = {
     "input.yaml": Target([b"x: [[1], [0.5], [-1]]\nh_0: [0.5, -0.5]\nb_f: [1, 1]\n"], _input(".yaml", "lstm")),
     "input.npz": Target([_npz(x=np.zeros((3, 1)), h_0=np.ones(2)), _zipped()], _input(".npz", "lstm")),
     "set": Target([text.encode() for text in SETS], _set),
-    "log lines": Target([_LINES], _lines),
-    "log file": Target([_DATABASE], _database),
+    "log-lines": Target([_LINES], _lines),
+    "log-file": Target([_DATABASE], _database),
 }

@@ -50,3 +50,11 @@ def test_the_top_level_holds_only_what_was_agreed() -> None:
     top = {name.split("/")[0] for name in listed}
     agreed = {"tutor", "content", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
     assert top <= agreed | {".ci", ".gitignore"}
+
+
+def test_every_sentence_about_security_has_a_test_that_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("## Security")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ") and "`tests/" in line]
+    named = [line.rsplit("`", 2)[1] for line in rows]
+    assert len(named) > 10 and all((ROOT / name).is_file() for name in named)

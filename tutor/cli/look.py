@@ -110,16 +110,11 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
 
 def save(look: Look, items: Sequence[Block], file: Path) -> None:
     """Write one screen to a file, whole or not at all. Raises Refused where that cannot be done."""
+    from tutor.cli.exporting.writing import write as replace
     from tutor.show.saving import kind_of, saved
 
     content = saved(items, look.width, kind_of(file), "tutor")
-    half = file.with_name(f".{file.name}.half")
-    try:
-        half.write_text(content, encoding="utf-8")
-        half.replace(file)
-    except OSError as error:
-        raise Refused(look.say("save-failed", file=file, why=error.strerror)) from None
-    print(look.say("saved", file=file), file=sys.stderr)
+    replace(look, file, lambda half: half.write_text(content, encoding="utf-8"), force=True)
 
 
 def _to_ascii(text: str, wanted: bool) -> str:

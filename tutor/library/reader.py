@@ -8,6 +8,9 @@ they are for decides what they mean, so `no`, `010` and `1e-5` hold no surprise.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,9 @@ from tutor.library.text import clean
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 MAX_NODES = 100_000
+KINDS_OF_CONTENT = ("topics", "comparisons", "demos", "labs", "interface")
+_PACKAGE = Path(__file__).parents[1]
+_OURS = (f"{_PACKAGE}{os.sep}", f"{_PACKAGE.parent / 'content'}{os.sep}")
 TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels; make it flatter"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
@@ -63,22 +69,41 @@ class _FaultError(Exception):
         self.line, self.column = _place(event)
 
 
-def read(path: Path, file: str = "", stop_after: str = "", skip: Collection[str] = ()) -> Mapping:
+def read(
+    path: Path, file: str = "", stop_after: str = "", skip: Collection[str] = (), *, of_pack: bool = True
+) -> Mapping:
     """Read one file: only as far as the top-level key `stop_after`, and without the values of the keys in `skip`.
 
-    Raises ContentError with one problem that names `file` (or the path): unreadable, too large, not UTF-8, not a
-    mapping, or a construct that is refused.
+    A file `of_pack` is no link and lies in no linked folder of its pack. Raises ContentError with one problem that
+    names `file` (or the path): unreadable, a link, too large, not UTF-8, not a mapping, or a construct that is refused.
     """
-    name = file or str(path)
+    name = file or clean(str(path))
+    if of_pack and _is_linked(path):
+        raise ContentError([Problem(name, 1, 1, "", "is a link, which may lead out of its folder; put a file there")])
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = _bytes(path)
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise ContentError(
             [Problem(name, 1, 1, "", f"cannot be read ({reason}); check the path and its permissions")]
         ) from None
     return parse(data, name, stop_after, skip)
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a regular file as far as is allowed; a pipe or a device, which might never end, is not opened for long."""
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        return stream.read(MAX_BYTES + 1)
+
+
+def _is_linked(path: Path) -> bool:
+    """True for a link in a pack. What comes with the program may be a farm of links, as some installers make it."""
+    if str(path).startswith(_OURS):
+        return False
+    folders = path.parents[:2] if len(path.parents) > 2 and path.parents[1].name in KINDS_OF_CONTENT else ()
+    return any(part.is_symlink() for part in (path, *folders))
 
 
 def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = ()) -> Mapping:

@@ -30,6 +30,8 @@ def write(look: Look, file: Path, make: Callable[[Path], object], *, force: bool
     try:
         if file.exists() and not force:
             raise FileExistsError
+        half.unlink(missing_ok=True)
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # never through a link laid in wait
         make(half)
         if force:
             half.replace(file)
