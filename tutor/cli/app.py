@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
 import typer
 
 from tutor.cli import home
 from tutor.cli.options import with_look
 
-COMMANDS = ("explain", "demo", "compare", "quiz", "teach", "topics", "progress", "export", "check")
+COMMANDS = (
+    "explain", "demo", "compare", "quiz", "teach", "topics", "progress", "export", "check", "completion",
+)  # fmt: skip
+
+
+def command_for(arguments: Sequence[str], environ: Mapping[str, str]) -> Any:
+    """Return what runs: the app's command, in the learner's language where its help is asked for."""
+    from tutor.cli import completion, helping
+
+    completing = completion.is_completing()
+    command = typer.main.get_command(app_for(completion.words_before() if completing else arguments))
+    if completing:
+        completion.prepare(command)
+    elif {"-h", "--help"} & set(arguments) and (language := helping.language_of(arguments, environ)) != "en":
+        helping.translate(command, helping.catalog_of(language))
+    return command
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:

@@ -6,10 +6,19 @@ from typing import Annotated
 
 import typer
 
+from tutor.cli import completion
 from tutor.cli.look import Look, Refused
 
-First = Annotated[str, typer.Argument(metavar="A", help="A topic: an id or a name.", show_default=False)]
-Second = Annotated[str, typer.Argument(metavar="B", help="The topic to set beside it.", show_default=False)]
+First = Annotated[
+    str,
+    typer.Argument(metavar="A", help="A topic: an id or a name.", show_default=False, autocompletion=completion.topics),
+]
+Second = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", help="The topic to set beside it.", show_default=False, autocompletion=completion.topics
+    ),
+]
 
 
 def compare(look: Look, first: First, second: Second) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tutor.cli import completion
 from tutor.cli.look import Look, Refused
 from tutor.library.text import clean
 
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
     from tutor.demos import Backward, Demo, Trace
     from tutor.library.model import DemoWords
 
-Name = Annotated[str, typer.Argument(help="The demo; leave it out for the list.", show_default=False)]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="[NAME]",
+        help="The demo; leave it out for the list.",
+        show_default=False,
+        autocompletion=completion.demos,
+    ),
+]
 Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="Your own number, e.g. x=3,4.", show_default=False),
@@ -23,7 +32,9 @@ Sets = Annotated[
 Input = Annotated[
     Path | None, typer.Option("--input", metavar="FILE", help="Inputs from .json, .yaml or .npz.", show_default=False)
 ]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Draw every input not given.", show_default=False)]
+Seed = Annotated[
+    int | None, typer.Option("--seed", metavar="N", min=0, help="Draw every input not given.", show_default=False)
+]
 Dtype = Annotated[str, typer.Option("--dtype", metavar="TYPE", help="float64 or float32.")]
 Back = Annotated[bool, typer.Option("--backward", help="Show the gradients on the way back, too.")]
 Steps = Annotated[bool, typer.Option("--step", help="Walk through it, one step a key, forwards and back.")]

@@ -31,10 +31,10 @@ def run() -> NoReturn:
 def _run() -> int:
     from typer.exceptions import TyperException
 
-    from tutor.cli.app import app_for
+    from tutor.cli.app import command_for
 
     try:
-        code = app_for(sys.argv[1:])(standalone_mode=False, prog_name="tutor")
+        code = command_for(sys.argv[1:], os.environ)(standalone_mode=False, prog_name="tutor")
     except TyperException as error:
         return _usage(error)
     except (BrokenPipeError, KeyboardInterrupt):
@@ -45,13 +45,15 @@ def _run() -> int:
 
 
 def _usage(error: Exception) -> int:
+    from tutor.cli.helping import catalog_of, language_of, said
     from tutor.library.text import clean
 
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "tutor"
-    sentence = clean(" ".join(message.split())).rstrip(".")
-    print(f"{sentence}; `{command} --help` lists what can be given.", file=sys.stderr)
+    catalog = catalog_of(language_of(sys.argv[1:], os.environ))
+    sentence = said(clean(" ".join(message.split())).rstrip("."), catalog)
+    print(said(f"{sentence}; `{command} --help` lists what can be given.", catalog), file=sys.stderr)
     return 2
 
 

@@ -6,17 +6,22 @@ from typing import Annotated
 
 import typer
 
+from tutor.cli import completion
 from tutor.cli.look import Look, Refused
 
 Words = Annotated[
     list[str],
     typer.Argument(
-        help="What you want to understand: an id, a name, or a question.", metavar="TOPIC...", show_default=False
+        help="What you want to understand: an id, a name, or a question.",
+        metavar="TOPIC...",
+        show_default=False,
+        autocompletion=completion.topics,
     ),
 ]
-Level = Annotated[int, typer.Option("--level", help="1 a picture, 2 everyday, 3 student, 4 engineer.")]
+Level = Annotated[int, typer.Option("--level", metavar="N", help="1 a picture, 2 everyday, 3 student, 4 engineer.")]
 Section = Annotated[
-    str, typer.Option("--section", help="why, what, how or how-good: only this one.", show_default=False)
+    str,
+    typer.Option("--section", metavar="NAME", help="why, what, how or how-good: only this one.", show_default=False),
 ]
 
 

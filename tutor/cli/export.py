@@ -28,7 +28,9 @@ Words = Annotated[
 Answers = Annotated[bool, typer.Option("--answers", help="quiz: the key with the reasons at the end.")]
 Seed = Annotated[
     int | None,
-    typer.Option("--seed", min=0, help="quiz: another order of options, other numbers.", show_default=False),
+    typer.Option(
+        "--seed", metavar="N", min=0, help="quiz: another order of options, other numbers.", show_default=False
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tutor.cli import completion
 from tutor.cli.look import Look, Refused
 
 if TYPE_CHECKING:
@@ -17,18 +18,23 @@ if TYPE_CHECKING:
     from tutor.library.model import Topic
 
 Words = Annotated[
-    list[str] | None, typer.Argument(metavar="[TOPIC...]", help="What to be asked about.", show_default=False)
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC...]", help="What to be asked about.", show_default=False, autocompletion=completion.topics
+    ),
 ]
-Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many questions.")]
+Count = Annotated[int, typer.Option("-n", metavar="N", min=1, max=1000, help="How many questions.")]
 Seed = Annotated[
-    int | None, typer.Option("--seed", min=0, help="Fixes choice, order and drawn numbers.", show_default=False)
+    int | None,
+    typer.Option("--seed", metavar="N", min=0, help="Fixes choice, order and drawn numbers.", show_default=False),
 ]
 Cram = Annotated[bool, typer.Option("--cram", help="Practise beyond what is due; the schedule stays as it is.")]
 Missed = Annotated[bool, typer.Option("--missed", help="Only what you last answered wrong.")]
 Exam = Annotated[bool, typer.Option("--exam", help="No feedback until the end, then a report per key point.")]
 Sure = Annotated[bool, typer.Option("--certainty", help="Ask how sure you are; in a pipe a line ends in ; sure.")]
 Minutes = Annotated[
-    int | None, typer.Option("--minutes", min=1, max=600, help="No new question after so long.", show_default=False)
+    int | None,
+    typer.Option("--minutes", metavar="N", min=1, max=600, help="No new question after so long.", show_default=False),
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the session that was interrupted.")]
 Unsuspend = Annotated[

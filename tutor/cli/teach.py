@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tutor.library.rubric import Rubric
 
 Edit = Annotated[bool, typer.Option("--edit", help="Write in your editor ($VISUAL or $EDITOR).")]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Fixes the questions that follow.", show_default=False)]
+Seed = Annotated[
+    int | None, typer.Option("--seed", metavar="N", min=0, help="Fixes the questions that follow.", show_default=False)
+]
 
 
 def teach(look: Look, topic: Words, edit: Edit = False, seed: Seed = None) -> None:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tutor.library.interface import Interface, fill
+    from tutor.library.interface import Interface, fill, translations
     from tutor.library.names import NotFoundError
     from tutor.library.problems import ContentError, Problem
     from tutor.library.shelf import Lesson, Shelf, shipped
@@ -28,9 +28,20 @@ _MODULE_OF = {
     "Shelf": "shelf",
     "fill": "interface",
     "shipped": "shelf",
+    "translations": "interface",
 }
 
-__all__ = ["ContentError", "Interface", "Lesson", "NotFoundError", "Problem", "Shelf", "fill", "shipped"]
+__all__ = [
+    "ContentError",
+    "Interface",
+    "Lesson",
+    "NotFoundError",
+    "Problem",
+    "Shelf",
+    "fill",
+    "shipped",
+    "translations",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -28,12 +28,7 @@ class Interface:
 
     def __init__(self, folder: Path, language: str) -> None:
         self.language = language
-        file = f"interface/{languages.written(language)}.yaml"
-        builder = Builder(file)
-        texts = builder.build(read(folder / file, file), dict[str, str])
-        if texts is None:
-            raise ContentError(builder.problems)
-        self._texts = texts
+        self._texts = _texts(folder, f"interface/{languages.written(language)}.yaml")
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of `key` with its {names} filled. Raises KeyError for a key that no file has."""
@@ -41,3 +36,22 @@ class Interface:
         if self.language == "zh-Hans":
             text = languages.simplify(text)
         return fill(text, values)
+
+
+def translations(folder: Path, language: str) -> dict[str, str]:
+    """Return English sentence of the command line -> the same in `language`; nothing for English. Raises ContentError.
+
+    The English ones stand in the code, where Typer reads them.
+    """
+    if language == "en":
+        return {}
+    texts = _texts(folder, f"interface/help.{languages.written(language)}.yaml")
+    return {key: languages.simplify(text) for key, text in texts.items()} if language == "zh-Hans" else texts
+
+
+def _texts(folder: Path, file: str) -> dict[str, str]:
+    builder = Builder(file)
+    texts = builder.build(read(folder / file, file), dict[str, str])
+    if texts is None:
+        raise ContentError(builder.problems)
+    return texts

@@ -58,6 +58,8 @@ def faults_of(path: Path) -> Iterator[None]:
         raise  # ours: a closed log, a wrong number of parameters
     except sqlite3.Error as error:
         raise _meaning(error, path) from error
+    except UnicodeDecodeError as error:  # a damaged schema, quoted in SQLite's own message
+        raise DamagedError("a text of it is not UTF-8") from error
     except OSError as error:
         raise LogError("unwritable", path, error.strerror or str(error)) from error
 
