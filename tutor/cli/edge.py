@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -13,19 +14,31 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """Run the app on `sys.argv` and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # an odd encoding costs a character, not a traceback
+    _open_streams()
     try:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()  # `tutor … | head` has read enough
         code = 0
+    except OSError as error:
+        _silence_stdout()
+        print(f"The output could not be written ({error.strerror}); make room or write it elsewhere.", file=sys.stderr)
+        code = 2
     except KeyboardInterrupt:
         code = 130
     gc.freeze()  # the collections at exit would look at every object once more: a tenth of a start
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Make the three streams safe: a closed one is nowhere, and an odd encoding costs a character, not a traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _run() -> int:
@@ -39,7 +52,9 @@ def _run() -> int:
         return _usage(error)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
+            raise
         return _our_fault()
     return code if isinstance(code, int) else 0
 

@@ -1,0 +1,70 @@
+"""Odd surroundings: no colour, no terminal, no home, closed or full streams, old encodings. Output or one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import environment
+
+SCREENS = [["explain", "lstm"], ["demo", "lstm"], ["topics"], ["progress"], ["compare", "rnn", "lstm"], []]
+IDS = [" ".join(arguments) or "home" for arguments in SCREENS]
+SURROUNDINGS = {
+    "no colour": {"NO_COLOR": "1"},
+    "a dumb terminal": {"TERM": "dumb"},
+    "colour by force": {"FORCE_COLOR": "1"},
+    "continuous integration": {"CI": "true"},
+    "ASCII": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    "Windows, western": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
+    "Windows, Taiwan": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp950"},
+    "the C locale": {"PYTHONUTF8": "0", "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+    "no columns": {"COLUMNS": "0"},
+    "columns in words": {"COLUMNS": "many"},
+    "no home": {"HOME": "/nonexistent", "TUTOR_HOME": ""},
+    "a home that is a file": {"TUTOR_HOME": "/dev/null"},
+}
+
+
+def ran(home: Path, arguments: list[str], shell: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    variables = environment(home, **more)
+    command = [sys.executable, "-m", "tutor", *arguments]
+    if shell:
+        command = ["sh", "-c", f'"$@" {shell}', "sh", *command]
+    return subprocess.run(
+        command, env=variables, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, check=False
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+@pytest.mark.parametrize("around", SURROUNDINGS)
+@pytest.mark.parametrize("arguments", SCREENS, ids=IDS)
+def test_every_screen_stands_in_odd_surroundings(arguments: list[str], around: str, language: str, home: Path) -> None:
+    done = ran(home, [*arguments, "--lang", language], **SURROUNDINGS[around])
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) > 3
+    assert "Traceback" not in done.stderr and len(done.stderr.strip().splitlines()) <= 1
+    if around != "colour by force":
+        assert "\x1b" not in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+@pytest.mark.parametrize(
+    ("shell", "code"), [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 0), ("| head -1", 0), ("> /dev/full", 2)]
+)
+@pytest.mark.parametrize("arguments", SCREENS, ids=IDS)
+def test_streams_that_are_closed_or_full(arguments: list[str], shell: str, code: int, home: Path) -> None:
+    done = ran(home, arguments, shell)
+    assert done.returncode == code, done.stderr
+    assert "fault of tutor" not in done.stderr and "Traceback" not in done.stderr
+    if code:
+        assert "could not be written (No space left on device)" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+def test_a_quiz_without_anybody_ends(home: Path) -> None:
+    done = ran(home, ["quiz", "rnn", "-n", "1", "--cram"], "<&-")
+    assert done.returncode == 0 and "fault of tutor" not in done.stderr
