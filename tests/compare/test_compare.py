@@ -175,19 +175,20 @@ def test_a_pair_that_nobody_compares_is_refused_with_the_pairs_there_are(tutor: 
     assert (ran.code, ran.stdout) == (2, "")
     assert ran.stderr == (
         "rnn and rmsnorm are not compared yet; write one of these pairs: "
-        "layernorm rmsnorm, post-norm pre-norm, rnn feedforward, rnn lstm.\n"
+        "layernorm rmsnorm, lstm gru, post-norm pre-norm, rnn attention, rnn feedforward, rnn lstm.\n"
     )
     ran = tutor("compare", "lstm", "lstm", "--lang", "zh-Hant")
     assert ran.code == 2
     assert ran.stderr == (
-        "lstm 和 lstm 還沒有對照；目前有的是：layernorm rmsnorm, post-norm pre-norm, rnn feedforward, rnn lstm。\n"
+        "lstm 和 lstm 還沒有對照；目前有的是：layernorm rmsnorm, lstm gru, post-norm pre-norm, "
+        "rnn attention, rnn feedforward, rnn lstm。\n"
     )
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (["rnn", "lsm"], "No topic is called lsm; near it are lstm, rnn-vs-lstm.\n"),
+        (["rnn", "lsm"], "No topic is called lsm; near it are lstm, bidirectional, rnn-vs-lstm.\n"),
         (["rnn"], "Missing argument 'B'; `tutor compare --help` lists what can be given.\n"),
         (["rnn", "lstm", "rmsnorm"], "Got unexpected extra argument(s) (rmsnorm); `tutor compare --help` lists"),
     ],
