@@ -16,13 +16,13 @@ from tests.conftest import Tutor, environment
 def test_explain_prints_contract_json(tutor: Tutor) -> None:
     ran = tutor("explain", "lstm", "--level", "4", "--json")
     told = json.loads(ran.stdout)
-    assert (told["topic"], told["language"], told["level"], told["requested_level"]) == ("lstm", "en", 3, 4)
+    assert (told["topic"], told["language"], told["level"], told["requested_level"]) == ("lstm", "en", 4, 4)
     assert told["title"] == "Long short-term memory (LSTM)"
     assert list(told["sections"]) == ["why", "what", "how", "how_good"]
-    assert "$$c_t = f_t \\odot c_{t-1} + i_t \\odot g_t$$" in told["sections"]["what"]
+    assert "$$z_t = W x_t + U h_{t-1} + b$$" in told["sections"]["what"]
     assert {"id", "claim", "correction"} == set(told["misconceptions"][0])
     assert {"id", "text"} == set(told["key_points"][0])
-    assert told["demos"][0] == "lstm" and "rnn" in told["needs"] and told["labs"] == []
+    assert told["demos"][0] == "lstm" and "rnn" in told["needs"] and "recall" in told["labs"]
     assert any("Neural Computation 9(8)" in source for source in told["sections"] and told["sources"])
 
 

@@ -241,8 +241,11 @@ TEXTBOOK = [
 def test_textbook_words_are_understood_too(
     topic: str, language: str, text: str, left_out: list[str], flags: list[str]
 ) -> None:
+    """What stands at level 4 is no textbook matter: nobody is expected to say it here."""
+    levels = SHELF.topic(topic).key_points
     hints = grade_text(rubric(topic, language), text)
-    assert sorted(tick.point for tick in hints.ticks if tick.state != "found") == sorted(left_out)
+    missed = [tick.point for tick in hints.ticks if tick.state != "found" and levels[tick.point] <= 3]
+    assert sorted(missed) == sorted(left_out)
     assert sorted(flag.misconception for flag in hints.flags if flag.sure) == sorted(flags)
 
 
