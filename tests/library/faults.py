@@ -140,7 +140,7 @@ FAULTS: dict[str, list[Edit]] = {
     "no-solution": [(EN, '    solution: "Each step leaves less."\n', "")],
     "sections-of-different-levels": [(EN, "how_good:\n  2: |", "how_good:\n  3: |\n    More.\n  2: |")],
     "section-without-level-two": [
-        (path, f"{section}:\n  2: |", f"{section}:\n  3: |") for path in (EN, ZH) for section in ("why", "what", "how", "how_good")
+        (path, f"{section}:\n  2: |", f"{section}:\n  4: |") for path in (EN, ZH) for section in ("why", "what", "how", "how_good")
     ],
     "level-not-translated": [
         (EN, f"{section}:\n  2: |", f"{section}:\n  3: |\n    More.\n  2: |") for section in ("why", "what", "how", "how_good")

@@ -27,11 +27,33 @@ def test_the_shipped_content_is_clean(found) -> None:
     assert not problems, "\n".join(problems)
 
 
+FURTHER = {"deepnorm", "qk-norm", "peri-norm", "dynamic-tanh", "minlstm", "xlstm", "state-space"}
+SEED = {"rnn", "rnn-vs-feedforward", "rnn-vs-lstm", "transformer-norms"}
+CONCEPTS = {
+    "feedforward", "hidden-state", "lstm", "gru", "vanishing-gradients", "residual", "layernorm", "rmsnorm",
+    "post-norm",
+    "pre-norm", "attention",
+}  # fmt: skip
+CORE = SEED | CONCEPTS
+
+
+def test_every_topic_has_as_many_questions_as_its_place_asks_for() -> None:
+    kinds = {"choice", "multiple", "true-false", "order", "fill", "number"}
+    for topic in SHELF.ids():
+        questions = SHELF.topic(topic).questions
+        assert len(questions) >= (20 if topic in SEED else 10 if topic in CONCEPTS else 6), topic
+        if topic in CORE:
+            assert {question.level for question in questions} == {1, 2, 3, 4}, topic
+            assert kinds <= {question.kind for question in questions}, topic
+
+
 def test_every_topic_speaks_both_languages_at_the_same_levels() -> None:
     rows = {(row["topic"], row["language"]): row for row in coverage(SHELF)}
     assert set(rows) == {(topic, language) for topic in SHELF.ids() for language in WRITTEN}
     for topic in SHELF.ids():
-        assert {2, 3} <= set(rows[topic, "en"]["levels"])
+        levels = set(rows[topic, "en"]["levels"])
+        assert levels == {3} if topic in FURTHER else {2, 3} <= levels
+        assert levels == {1, 2, 3, 4} or topic not in CORE
         assert rows[topic, "en"]["levels"] == rows[topic, "zh-Hant"]["levels"]
 
 

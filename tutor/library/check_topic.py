@@ -149,8 +149,10 @@ def check_words(topic: Topic, words: Words, builder: Builder, english: Words | N
     same_ids("questions", [question.id for question in topic.questions], words.questions, builder)
     for section in SECTIONS:
         levels = words.section(section)
-        if set(levels) != set(words.why) or 2 not in levels:
-            builder.problem(section, "has other levels than `why`, or no level 2; every section has the same levels")
+        if set(levels) != set(words.why) or not {2, 3} & set(levels):  # further reading has level 3 alone
+            builder.problem(
+                section, "has other levels than `why`, or no level 2 or 3; every section has the same levels"
+            )
         if english is not None:
             same_ids(section, map(str, english.section(section)), map(str, levels), builder)
     for question in topic.questions:
