@@ -10,7 +10,10 @@ import typer
 from tutor.cli import home
 from tutor.cli.options import with_look
 
-COMMANDS = ("explain", "demo", "compare", "quiz", "teach", "topics", "progress", "export", "check")
+COMMANDS = (
+    *("explain", "demo", "compare", "quiz", "teach"),
+    *("topics", "search", "define", "progress", "export", "check", "new"),
+)
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:

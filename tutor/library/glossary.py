@@ -1,0 +1,110 @@
+"""The glossary: what a word means, in `glossary.yaml` of a content folder, both languages side by side.
+
+A *term* has a name, other names and one or two sentences in each language; `topic` is where it is explained at length.
+`trap` marks a false friend: a word that means something else elsewhere (`行` is a row on the mainland, a column in
+Taiwan). Such a term may carry its words in zh-Hans too, since what is derived would tell the trap the wrong way round.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tutor.library import language as languages
+from tutor.library.names import fold, fold_script, look_alike
+from tutor.library.problems import ContentError
+from tutor.library.shelf import Shelf, load
+
+FILE = "glossary.yaml"
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class TermWords:
+    """A term in one language."""
+
+    name: str
+    text: str
+    also: list[str] = field(default_factory=list)
+
+    def all_names(self) -> list[str]:
+        """Return the name, then the others."""
+        return [self.name, *self.also]
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Term:
+    """One term, with a field a language: its words stand together in one file."""
+
+    en: TermWords
+    zh_hant: TermWords | None = field(default=None, metadata={"key": "zh-Hant"})
+    zh_hans: TermWords | None = field(default=None, metadata={"key": "zh-Hans"})
+    topic: str = ""
+    trap: bool = False
+
+    def words(self) -> dict[str, TermWords]:
+        """Return what is written, by language."""
+        written = {"en": self.en, "zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans}
+        return {language: words for language, words in written.items() if words}
+
+    def said(self, language: str) -> TermWords:
+        """Return its words in a language: derived for zh-Hans, in English where there are none."""
+        written = self.words()
+        if language in written:
+            return written[language]
+        found = written.get(languages.written(language), self.en)
+        return languages.simplified(found) if language == "zh-Hans" else found
+
+    def all_names(self) -> list[str]:
+        """Return its names in every language."""
+        return [name for words in self.words().values() for name in words.all_names()]
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Glossary:
+    """`glossary.yaml`: terms by id."""
+
+    terms: dict[str, Term]
+
+
+def terms(shelf: Shelf) -> dict[str, Term]:
+    """Return all terms by id, shipped ones before those of packs; a glossary that cannot be read is left out."""
+    found: dict[str, Term] = {}
+    for folder in shelf.folders:
+        try:
+            found = {**_terms(folder), **found}
+        except ContentError:
+            continue  # the check tells it
+    return found
+
+
+@functools.cache
+def _terms(folder: Path) -> dict[str, Term]:
+    if not (folder / FILE).is_file():
+        return {}
+    return load(folder / FILE, FILE, Glossary).terms
+
+
+def named(words: str, known: dict[str, Term]) -> list[str]:
+    """Return the ids of the terms that `words` name: by id or first name, else by another name; all that share it.
+
+    Traps come back together: who types one name of two things learns of both.
+    """
+    for key in (fold, fold_script):
+        wanted = key(words)
+        firsts = [name for name, term in known.items() if wanted in map(key, _first_names(name, term))]
+        others = [name for name, term in known.items() if wanted in map(key, term.all_names())]
+        if wanted and (firsts or others):
+            return list(dict.fromkeys([*firsts, *others]))
+    return []
+
+
+def _first_names(name: str, term: Term) -> Iterator[str]:
+    yield name
+    yield from (words.name for words in term.words().values())
+
+
+def near(words: str, known: dict[str, Term]) -> list[str]:
+    """Return up to five ids of terms with a name that looks like `words`."""
+    return look_alike(words, ((name, other) for name, term in known.items() for other in term.all_names()), 5)
