@@ -25,7 +25,7 @@ def define(look: Look, term: Words = None) -> None:
 
     known = glossary.terms(look.shelf)
     wanted = clean(" ".join(term or []))
-    names = glossary.named(wanted, known) if term else sorted(known)
+    names = glossary.named(wanted, known, look.language) if term else sorted(known)
     if not names:
         near = [known[name].said(look.language).name for name in glossary.near(wanted, known)]
         key = "term-unknown-near" if near else "term-unknown"

@@ -8,7 +8,7 @@ Taiwan). Such a term may carry its words in zh-Hans too, since what is derived w
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,23 +86,23 @@ def _terms(folder: Path) -> dict[str, Term]:
     return load(folder / FILE, FILE, Glossary).terms
 
 
-def named(words: str, known: dict[str, Term]) -> list[str]:
-    """Return the ids of the terms that `words` name: by id or first name, else by another name; all that share it.
+def named(words: str, known: dict[str, Term], language: str = "en") -> list[str]:
+    """Return the ids of the terms that `words` name, all that share it: who types one name of two things learns of both.
 
-    Traps come back together: who types one name of two things learns of both.
+    First come those whose id or first name it is; of these, those whose first name it is in `language`.
     """
     for key in (fold, fold_script):
         wanted = key(words)
-        firsts = [name for name, term in known.items() if wanted in map(key, _first_names(name, term))]
-        others = [name for name, term in known.items() if wanted in map(key, term.all_names())]
-        if wanted and (firsts or others):
-            return list(dict.fromkeys([*firsts, *others]))
+        found = [(name, term) for name, term in known.items() if wanted in (key(name), *map(key, term.all_names()))]
+        if wanted and found:
+            found.sort(key=lambda pair: _order(wanted, key, *pair, language))
+            return [name for name, _ in found]
     return []
 
 
-def _first_names(name: str, term: Term) -> Iterator[str]:
-    yield name
-    yield from (words.name for words in term.words().values())
+def _order(wanted: str, key: Callable[[str], str], name: str, term: Term, language: str) -> tuple[bool, bool]:
+    firsts = [key(name), *(key(words.name) for words in term.words().values())]
+    return key(term.said(language).name) != wanted, wanted not in firsts
 
 
 def near(words: str, known: dict[str, Term]) -> list[str]:
