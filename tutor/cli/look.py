@@ -82,11 +82,6 @@ class Look:
         """True where a table is asked for as data: `--json` or `--format csv`."""
         return self.format in ("json", "csv")
 
-    def refuse_format(self, sentence: str) -> None:
-        """Raise Refused with `sentence` where a conversation is asked for as a page or a table."""
-        if self.format in ("markdown", "csv") or self.file is not None:
-            raise Refused(self.say(sentence))
-
     @property
     def is_json(self) -> bool:
         """True for `--json`."""

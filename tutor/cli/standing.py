@@ -14,10 +14,9 @@ from tutor import progress
 from tutor.cli.look import Look
 from tutor.library import ContentError
 from tutor.library.model import Topic, Words
-from tutor.quiz import study_order
-from tutor.show.status import KeyPointStatus, Standing, TopicStatus
+from tutor.quiz import stands_on, study_order
+from tutor.show.status import MASTERED, KeyPointStatus, Standing, TopicStatus, percent
 
-MASTERED = 0.8
 _EXPLANATION = "/teach"
 
 
@@ -153,10 +152,21 @@ def standing(
     return Standing(log.count(), len(known), count, forecast, judged, kept=log.home is not None, explain=explain)
 
 
-def recommend(rows: list[TopicStatus]) -> tuple[TopicStatus | None, list[str]]:
-    """Return the first topic in study order that is not mastered, and which of its needs are."""
-    mastery = {row.id: row.mastery for row in rows}
-    for row in rows:
-        if row.mastery < MASTERED:
-            return row, [need for need in row.needs if mastery.get(need, 0.0) >= MASTERED]
-    return None, []
+def recommend(look: Look, rows: list[TopicStatus]) -> tuple[TopicStatus | None, str]:
+    """Return the first topic in study order that is not mastered, and why it is the next; nothing if all are."""
+    row = next((row for row in rows if row.mastery < MASTERED), None)
+    if row is None:
+        return None, ""
+    above = len(stands_on(row.id, {other.id: other.needs for other in rows}))
+    mastery = {other.id: other.mastery for other in rows}
+    ready = [need for need in row.needs if mastery.get(need, 0.0) >= MASTERED]
+    if row.answered:
+        why = look.say("why-next-begun", percent=percent(row.mastery))
+    elif ready:
+        why = look.say("why-next-ready", needs=look.say("comma").join(ready))
+    else:
+        why = look.say("why-next-first")
+    if above:
+        opens = look.say("why-next-opens" if above > 1 else "why-next-opens-one", count=above)
+        why = look.say("why-both", one=why, two=opens)
+    return row, why

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.library.language import WRITTEN
+from tutor.library.model import Topic
 from tutor.library.places import texts
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Node, Scalar, Sequence, read
@@ -14,7 +15,6 @@ from tutor.library.text import clean
 
 TO_DO = re.compile(r"\bTODO\b")
 _CITED = re.compile(r"(?P<authors>.+?)\s*\((?P<year>\d{4})\)")
-_FACTS = {"topics": "topic.yaml", "comparisons": "comparison.yaml"}
 
 
 def check_written(folder: Path) -> list[Problem]:
@@ -38,17 +38,18 @@ def files(folder: Path) -> Iterator[tuple[str, Mapping]]:
 
 
 def check_cited(folder: Path) -> list[Problem]:
-    """Return a problem for every source and language in which no paragraph names its first author and year."""
+    """Return a problem for every source of a topic, and the languages, in which no paragraph names first author and year.
+
+    A comparison rests on its two topics: its cells have no room to cite.
+    """
     problems = []
-    for kind, facts in _FACTS.items():
-        for place in sorted(folder.glob(f"{kind}/*/{facts}")):
-            try:
-                sources = _sources(read(place))
-                words = _words(place.parent)
-            except ContentError:
-                continue
-            file = f"{kind}/{place.parent.name}/{facts}"
-            problems += list(_uncited(file, sources, words))
+    for place in sorted(folder.glob(f"topics/*/{Topic.file_name}")):
+        try:
+            sources = _sources(read(place))
+            words = _words(place.parent)
+        except ContentError:
+            continue
+        problems += list(_uncited(f"topics/{clean(place.parent.name)}/{Topic.file_name}", sources, words))
     return problems
 
 
