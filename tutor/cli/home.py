@@ -25,6 +25,8 @@ def home(look: Look, context: typer.Context) -> None:
         figures = at.standing(log, known, moment, calibrated=look.is_json)
     recommended, why = at.recommend(look, rows)
     if look.is_json:
-        look.data({**page.progress_data(figures, rows), "next": recommended.id if recommended else None, "why": why or None})
+        look.data(
+            {**page.progress_data(figures, rows), "next": recommended.id if recommended else None, "why": why or None}
+        )
     else:
         look.show(page.home(figures, rows, recommended, why, look.say))

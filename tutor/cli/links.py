@@ -42,7 +42,9 @@ def _folder(folder: Path, shelf: Shelf, tried: dict[str, str]) -> Iterator[Probl
                 if line not in tried:
                     tried[line] = _why_dead(line, shelf)
                 if tried[line]:
-                    yield Problem(file, scalar.line, scalar.column, path, f"names `tutor {line}`, which fails: {tried[line]}")
+                    yield Problem(
+                        file, scalar.line, scalar.column, path, f"names `tutor {line}`, which fails: {tried[line]}"
+                    )
 
 
 def _why_dead(line: str, shelf: Shelf) -> str:

@@ -15,7 +15,9 @@ from tutor.cli.faults import sentence_for
 from tutor.cli.look import Look, make, refuse
 
 Lang = Annotated[str | None, typer.Option("--lang", help="en, zh-Hant or zh-Hans.", show_default=False)]
-Format = Annotated[str | None, typer.Option("--format", help="text, plain, json or markdown; csv for tables.", show_default=False)]
+Format = Annotated[
+    str | None, typer.Option("--format", help="text, plain, json or markdown; csv for tables.", show_default=False)
+]
 Plain = Annotated[bool, typer.Option("--plain", help="No boxes, no colour: for screen readers.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]
 Width = Annotated[int | None, typer.Option("--width", help="Columns, 32 or more.", show_default=False)]

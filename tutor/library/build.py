@@ -183,9 +183,11 @@ def _nearest(word: str, known: typing.Iterable[str]) -> str:
 
 @functools.cache
 def _hints(kind: Any) -> dict[str, tuple[str, Any]]:
-    """Return key -> field and its type. (A key that is no name in Python, such as `zh-Hant`, stands in the metadata.)"""
+    """Return key -> field and its type. (A key that no field can have, such as `zh-Hant`, is in the metadata.)"""
     hints = typing.get_type_hints(kind)
-    return {field.metadata.get("key", field.name): (field.name, hints[field.name]) for field in dataclasses.fields(kind)}
+    return {
+        field.metadata.get("key", field.name): (field.name, hints[field.name]) for field in dataclasses.fields(kind)
+    }
 
 
 @functools.cache

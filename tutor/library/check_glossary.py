@@ -34,9 +34,7 @@ def check_glossary(folder: Path, topics: Collection[str]) -> list[Problem]:
     return builder.problems
 
 
-def _check_term(
-    path: str, name: str, term: Term, topics: Collection[str], builder: Builder, *, complete: bool
-) -> None:
+def _check_term(path: str, name: str, term: Term, topics: Collection[str], builder: Builder, *, complete: bool) -> None:
     check_id(path, name, builder)
     if term.topic and term.topic not in topics:
         builder.problem(f"{path}.topic", f"is {term.topic}, which does not exist")

@@ -30,7 +30,9 @@ def check_written(folder: Path) -> list[Problem]:
 def files(folder: Path) -> Iterator[tuple[str, Mapping]]:
     """Yield every readable file of a content folder that holds words, with its name in the folder."""
     kinds = ("topics", "comparisons", "demos", "labs")
-    for path in sorted([*folder.glob("glossary.yaml"), *(p for kind in kinds for p in folder.glob(f"{kind}/*/*.yaml"))]):
+    for path in sorted(
+        [*folder.glob("glossary.yaml"), *(p for kind in kinds for p in folder.glob(f"{kind}/*/*.yaml"))]
+    ):
         try:
             yield clean(path.relative_to(folder).as_posix()), read(path)
         except ContentError:
@@ -38,7 +40,7 @@ def files(folder: Path) -> Iterator[tuple[str, Mapping]]:
 
 
 def check_cited(folder: Path) -> list[Problem]:
-    """Return a problem for every source of a topic, and the languages, in which no paragraph names first author and year.
+    """Return a problem for every source of a topic whose first author and year no paragraph of a language names.
 
     A comparison rests on its two topics: its cells have no room to cite.
     """
@@ -61,7 +63,8 @@ def _uncited(file: str, sources: list[tuple[str, Scalar]], words: dict[str, list
         author, year = first_author(match["authors"]), match["year"]
         missing = [name for name, paragraphs in words.items() if not any(_names(p, author, year) for p in paragraphs)]
         if missing:
-            told = f"is cited nowhere in {' and '.join(missing)}; name {author} and {year} in the paragraph that rests on it"
+            where = " and ".join(missing)
+            told = f"is cited nowhere in {where}; name {author} and {year} in the paragraph that rests on it"
             yield Problem(file, source.line, source.column, path, told)
 
 

@@ -87,7 +87,7 @@ def _terms(folder: Path) -> dict[str, Term]:
 
 
 def named(words: str, known: dict[str, Term], language: str = "en") -> list[str]:
-    """Return the ids of the terms that `words` name, all that share it: who types one name of two things learns of both.
+    """Return the ids of all terms that `words` name: who types one name of two things learns of both.
 
     First come those whose id or first name it is; of these, those whose first name it is in `language`.
     """
@@ -95,7 +95,7 @@ def named(words: str, known: dict[str, Term], language: str = "en") -> list[str]
         wanted = key(words)
         found = [(name, term) for name, term in known.items() if wanted in (key(name), *map(key, term.all_names()))]
         if wanted and found:
-            found.sort(key=lambda pair: _order(wanted, key, *pair, language))
+            found.sort(key=lambda pair: _order(wanted, key, pair[0], pair[1], language))
             return [name for name, _ in found]
     return []
 

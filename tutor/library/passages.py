@@ -10,7 +10,9 @@ from tutor.library.model import SECTIONS
 from tutor.library.places import texts
 from tutor.library.reader import Mapping
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
+)
 _MARKER = re.compile(r"^\s*(?:- |\d+\. |: )\s*")
 _WEIGHTS = {"summary": 2.5, "key_points": 2.0, "correction": 1.5, "claim": 1.2, "questions": 0.8}
 SECTION = 1.0

@@ -66,7 +66,8 @@ def _named_in(words: str, names: Iterable[Name]) -> list[str]:
         pattern = f"(?<![a-z0-9]){re.escape(plain)}s?(?![a-z0-9])" if plain.isascii() else re.escape(plain)
         spots += [(found.start(), found.end(), name.topic) for found in re.finditer(pattern, text)]
     outer = [
-        spot for spot in spots
+        spot
+        for spot in spots
         if not any(o[0] <= spot[0] and spot[1] <= o[1] and o[1] - o[0] > spot[1] - spot[0] for o in spots)
     ]
     return list(dict.fromkeys(topic for _, _, topic in sorted(outer)))

@@ -25,7 +25,12 @@ SHAPES: dict[str, type] = {
     "demo-words": DemoWords,
     "glossary": Glossary,
 }
-_SCALARS = {str: {"type": ["string", "number"]}, bool: {"type": "boolean"}, int: {"type": "integer"}}
+_SCALARS: dict[Any, dict[str, Any]] = {
+    str: {"type": ["string", "number"]},  # a bare number where a text belongs is read as the text
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+}
 _LEVEL_KEYS = {"propertyNames": {"enum": ["1", "2", "3", "4", 1, 2, 3, 4]}}
 
 
@@ -56,7 +61,7 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"oneOf": [_dataclass(one, definitions, name) for name, one in KINDS.items()]}
     if dataclasses.is_dataclass(kind):
         return _dataclass(kind, definitions)
-    return dict(_SCALARS.get(kind, {"type": "number"} if kind is float else {}))
+    return dict(_SCALARS.get(kind, {}))
 
 
 def _dataclass(kind: Any, definitions: dict[str, Any], tag: str = "") -> dict[str, Any]:

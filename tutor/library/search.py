@@ -90,7 +90,9 @@ def _ranked(one: Query, texts: dict[str, str], names: dict[str, list[str]]) -> I
     ]
     for topic in texts:
         found = list(zip(counts[topic], in_names[topic], rarity, strict=True))
-        score = sum(rare * (min(1 + math.log(times), 3) if times else 0) + rare * NAME * name for times, name, rare in found)
+        score = sum(
+            rare * (min(1 + math.log(times), 3) if times else 0) + rare * NAME * name for times, name, rare in found
+        )
         whole = sum(rarity)
         covered = sum(rare for times, name, rare in found if times or name) / whole if whole else 0.0
         if score:

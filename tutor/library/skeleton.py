@@ -1,7 +1,7 @@
 """What `tutor new topic` writes: a topic of the right shape in which every sentence is still to be written.
 
-The check refuses it until no TODO is left. What is written is what an author changes anyway; nothing of it is a sentence
-that could be forgotten.
+The check refuses it until no TODO is left. What is written is what an author changes anyway; nothing of it is a
+sentence that could be forgotten.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What needs what, as a tree: each topic once, under the need that comes last before it, since that is the longest way."""
+"""What needs what, as a tree: each topic once, under the need that the longest way leads to."""
 
 from __future__ import annotations
 

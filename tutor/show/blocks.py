@@ -75,9 +75,10 @@ class Branch:
 
 @dataclass(eq=False, repr=False, match_args=False)
 class Tree:
-    """Branches in the order in which they are drawn."""
+    """Branches in the order in which they are drawn; `key` says what the signs mean, where they are seen."""
 
     items: list[Branch]
+    key: str = ""
 
     def last(self, number: int) -> bool:
         """True if no later branch has the same parent."""

@@ -40,7 +40,7 @@ def search(words: str, hits: Sequence[Hit], count: int, titles: Mapping[str, str
         wrong = hit.kind == "claim"  # a sentence that is not true must not stand there as if it were
         text = f"{WRONG} {hit.text}" if wrong else hit.text
         entries.append(b.Entry(f"**{titles[hit.id]}** · {say(f'hit-{hit.kind}')}", text, detail=f"`{command(hit)}`"))
-    items = [b.Title(say("search-title", words=words)), b.Entries(entries)]
+    items: list[b.Block] = [b.Title(say("search-title", words=words)), b.Entries(entries)]
     more = len(hits) - count
     return [*items, b.Note(say("search-more", more=more, count=len(hits)))] if more > 0 else items
 
@@ -76,7 +76,9 @@ def define_data(terms: Mapping[str, Term], language: str) -> list[dict[str, obje
     for name, term in terms.items():
         words = term.said(language)
         names = {spoken: said.name for spoken, said in term.words().items()}
-        rows.append({"id": name, "name": words.name, "text": words.text, "also": words.also, "topic": term.topic or None})
+        rows.append(
+            {"id": name, "name": words.name, "text": words.text, "also": words.also, "topic": term.topic or None}
+        )
         rows[-1] |= {"trap": term.trap, "names": names}
     return rows
 

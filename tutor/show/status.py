@@ -10,7 +10,6 @@ from tutor.quiz import tree
 from tutor.show import blocks as b
 from tutor.show.theme import DONE, MARKED, RIGHT, TO_DO, WRONG
 
-
 MASTERED = 0.8
 
 
@@ -116,7 +115,7 @@ def topics(rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
         branches.append(b.Branch(step.depth, f"**{row.title}** `{row.id}`", say("semicolon").join(said), sign))
     links = [b.Link(f"tutor explain {rows[0].id}", say("link-explain"))] if rows else []
     signs = say("topics-signs", done=DONE, begun=MARKED, new=TO_DO)
-    return [b.Title(say("topics-title"), say("topics-summary")), b.Tree(branches), b.Note(signs), b.Links(links)]
+    return [b.Title(say("topics-title"), say("topics-summary")), b.Tree(branches, signs), b.Links(links)]
 
 
 def topics_data(rows: Sequence[TopicStatus]) -> list[dict[str, object]]:

@@ -69,6 +69,8 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             yield from _entries(entries, width)
         case b.Tree():
             yield from _tree(item, width)
+            if item.key:
+                yield from [Text(), *wrap(styled(item.key, "note"), width)]
         case b.Links(items=links):
             yield from _links(links, width)
         case b.Choices(items=options, signs=signs):
@@ -133,7 +135,9 @@ def _tree(tree: b.Tree, width: int) -> Iterator[Text]:
         last = tree.last(number)
         before = "".join(rails[: item.depth - 1])
         rails[max(item.depth - 1, 0) :] = ["  " if last else "│ "] if item.depth else []
-        after = "".join(rails) + ("│ " if number + 1 < len(tree.items) and tree.items[number + 1].depth > item.depth else "  ")
+        after = "".join(rails) + (
+            "│ " if number + 1 < len(tree.items) and tree.items[number + 1].depth > item.depth else "  "
+        )
         own = ("└ " if last else "├ ") if item.depth else ""
         yield from _branch(item, Text(before + own, "rule"), Text(after, "rule"), width)
 
