@@ -20,8 +20,8 @@ SECTION = 1.0
 
 @dataclass(eq=False, repr=False, match_args=False)
 class Passage:
-    """A sentence. `kind` is a section, `summary`, `key_points`, `claim` (of a misconception: it is wrong), `correction` or
-    `questions`; `level` 0 is none.
+    """A sentence. `kind` is a section, `summary`, `key_points`, `claim` (of a misconception: it is wrong), `correction`
+    or `questions`; `level` 0 is none.
     """
 
     kind: str
