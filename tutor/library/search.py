@@ -39,11 +39,12 @@ class Hit:
 
 @dataclass(eq=False, repr=False, match_args=False)
 class Ranked:
-    """A topic, what its file is worth, and how much of what was looked for it holds (0 to 1)."""
+    """A topic, what it is worth, how much of what was looked for it holds (0 to 1), and whether its names do."""
 
     topic: str
     score: float
     covered: float
+    by_name: bool
 
 
 def search(shelf: Shelf, words: str, language: str) -> list[Hit]:
@@ -96,7 +97,8 @@ def _ranked(one: Query, texts: dict[str, str], names: dict[str, list[str]]) -> I
         whole = sum(rarity)
         covered = sum(rare for times, name, rare in found if times or name) / whole if whole else 0.0
         if score:
-            yield Ranked(topic, score * covered**2, covered)
+            exact = WHOLE if one.whole in names.get(topic, []) else 1.0
+            yield Ranked(topic, score * covered**2 * exact, covered, any(in_names[topic]))
 
 
 def _in_names(one: Query, names: list[str]) -> list[float]:
@@ -166,8 +168,8 @@ def _shown(hit: Hit, language: str) -> Hit:
 
 
 def _by_name(shelf: Shelf, ranked: Ranked, language: str) -> list[Hit]:
-    """Return the summary of a topic that only its name answers."""
-    summary = shelf.outline(ranked.topic, language).summary
+    """Return the summary of a topic that only its name answers; what only answers of questions hold stays there."""
+    summary = shelf.outline(ranked.topic, language).summary if ranked.by_name else ""
     return [Hit(ranked.topic, "summary", 0, summary, ranked.score)] if summary else []
 
 
