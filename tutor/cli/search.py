@@ -24,7 +24,7 @@ def search(look: Look, words: Words, count: Count = 10) -> None:
     from tutor.show import found as page
 
     wanted = clean(" ".join(words))
-    hits = find(look.shelf, wanted, look.language)
+    hits = find(look.shelf, wanted, look.language, count)
     if look.is_rows:
         return look.rows(page.search_data(hits[:count]))
     if not hits:

@@ -8,16 +8,21 @@ Taiwan). Such a term may carry its words in zh-Hans too, since what is derived w
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.library import language as languages
+from tutor.library.build import Builder
 from tutor.library.names import fold, fold_script, look_alike
 from tutor.library.problems import ContentError
+from tutor.library.query import Query, alike
+from tutor.library.reader import MAX_BYTES, parse
 from tutor.library.shelf import Shelf, load
 
 FILE = "glossary.yaml"
+_TERM = re.compile(r"\n(?=  [a-z0-9-]+:)")
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -77,6 +82,33 @@ def terms(shelf: Shelf) -> dict[str, Term]:
         except ContentError:
             continue  # the check tells it
     return found
+
+
+def holding(shelf: Shelf, sought: Query) -> dict[str, Term]:
+    """Return the terms that hold a part of what is sought, parsing no others: a whole glossary takes 40 ms."""
+    found: dict[str, Term] = {}
+    for folder in shelf.folders:
+        try:
+            found = {**_holding(folder, sought), **found}
+        except ContentError:
+            continue
+    return found
+
+
+def _holding(folder: Path, sought: Query) -> dict[str, Term]:
+    path = folder / FILE
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(MAX_BYTES + 1).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    head, *chunks = _TERM.split(text)  # where terms do not begin so, there is one chunk: all of it
+    held = [chunk for chunk in chunks if any(sought.found(alike(chunk, script=sought.script)))]
+    if chunks and not held:
+        return {}
+    kept = "\n".join([head, *held]) if head.rstrip().endswith("terms:") else text
+    value = Builder(FILE).build(parse(kept.encode(), FILE), Glossary)
+    return value.terms if value else {}
 
 
 @functools.cache

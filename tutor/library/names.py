@@ -94,12 +94,12 @@ def look_alike(words: str, named: Iterable[tuple[str, str]], limit: int) -> list
     import difflib
 
     folded = fold(words)[:MAX_COMPARED]
-    matcher = difflib.SequenceMatcher(None, b=folded)
+    matcher = difflib.SequenceMatcher(None, folded, "")
     scores: dict[str, float] = {}
     for one, name in named:
         other = fold(name)
         score = 0.7 if folded and other and (folded in other or other in folded) else 0.0
-        matcher.set_seq1(other)
+        matcher.set_seq2(other)
         if matcher.real_quick_ratio() > score and matcher.quick_ratio() > max(score, 0.5):
             score = max(score, matcher.ratio())
         scores[one] = max(scores.get(one, 0.0), score)

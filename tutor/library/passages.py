@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tutor.library.model import SECTIONS
@@ -11,7 +11,7 @@ from tutor.library.places import texts
 from tutor.library.reader import Mapping
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?])\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
+    r"(?:(?<=[.!?])|(?<=[.!?][*”)]))\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
 )
 _MARKER = re.compile(r"^\s*(?:- |\d+\. |: )\s*")
 _WEIGHTS = {"summary": 2.5, "key_points": 2.0, "correction": 1.5, "claim": 1.2, "questions": 0.8}
@@ -34,15 +34,18 @@ class Passage:
         return _WEIGHTS.get(self.kind, SECTION)
 
 
-def passages(words: Mapping) -> Iterator[Passage]:
-    """Yield every sentence of a topic's words; of questions only what is asked, since the rest gives answers away."""
+def passages(words: Mapping, wanted: Callable[[str], bool] = bool) -> Iterator[Passage]:
+    """Yield the sentences of a topic's words, those of the texts that are `wanted`.
+
+    Of questions there is only what is asked, since the rest gives answers away.
+    """
     for path, scalar in texts(words):
         kind, _, rest = path.partition(".")
         if kind == "questions" and not rest.endswith(".ask"):
             continue
         if kind == "misconceptions":
             kind = rest.rpartition(".")[2]
-        if kind in SECTIONS or kind in _WEIGHTS:
+        if (kind in SECTIONS or kind in _WEIGHTS) and wanted(scalar.text):
             level = int(rest) if kind in SECTIONS and rest.isdecimal() else 0
             yield from (Passage(kind, level, sentence) for sentence in sentences(scalar.text))
 

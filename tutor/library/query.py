@@ -16,6 +16,7 @@ MOST_LETTERS = 200  # of a query; what follows is not read
 MOST_PARTS = 16
 EXACT_TO = 3  # letters; a shorter word is no beginning of others: `rnn`, `eps`
 _CJK = "\u3400-\u9fff"
+_CHINESE = re.compile(f"[{_CJK}]")
 _RUN = re.compile(rf"[a-z0-9]+|[{_CJK}]+")
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _ASKING = frozenset(
@@ -33,10 +34,10 @@ _ASKING_CJK = re.compile(
 )
 
 
-def alike(text: str) -> str:
-    """Return a text as both sides are compared; Chinese in Simplified characters."""
+def alike(text: str, *, script: bool = True) -> str:
+    """Return a text as both sides are compared; Chinese in Simplified characters, unless nothing Chinese is sought."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("iz", "is")
-    if not has_chinese(text):
+    if not script or not has_chinese(text):
         return text
     from tutor.library.names import simple_characters  # 16 ms, only where there is Chinese
 
@@ -45,7 +46,7 @@ def alike(text: str) -> str:
 
 def has_chinese(text: str) -> bool:
     """True if a character is Chinese."""
-    return max(text, default="") >= "\u3400" and any("\u3400" <= char <= "\u9fff" for char in text)
+    return _CHINESE.search(text) is not None
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -54,6 +55,11 @@ class Query:
 
     whole: str
     parts: list[str]
+
+    @property
+    def script(self) -> bool:
+        """True if it is Chinese, so that texts have to be compared in one script."""
+        return has_chinese(self.whole)
 
     @cached_property
     def patterns(self) -> list[re.Pattern[str]]:

@@ -20,7 +20,7 @@ from tutor.library.query import Query, alike, has_chinese, query
 from tutor.library.reader import MAX_BYTES, read
 from tutor.library.shelf import Shelf
 
-READ = 8  # topics that are searched sentence by sentence
+MOST_NAMES = 4  # of a term that is also looked for
 SENTENCES = 2  # shown of one topic
 NAME = 6.0  # what a name counts beside a word in a text
 WHOLE = 2.0  # what all words together, as typed, count beside the same words apart
@@ -47,12 +47,16 @@ class Ranked:
     by_name: bool
 
 
-def search(shelf: Shelf, words: str, language: str) -> list[Hit]:
-    """Return the best hits, best first: in `language`, or in the other written one where it has none."""
-    known = glossary.terms(shelf)
+def search(shelf: Shelf, words: str, language: str, limit: int = 10) -> list[Hit]:
+    """Return the best hits, best first: in `language`, or in the other written one where it has none.
+
+    Topics are read until there are more than `limit`, so that one who shows so many knows if there are others.
+    """
+    known = glossary.holding(shelf, query(words))
     queries = _readings(words, known)
     for spoken in _languages(language):
-        hits = [*_terms(known, words, queries, spoken), *_topics(shelf, queries, spoken)]
+        hits = _terms(known, words, queries, spoken)
+        hits += _topics(shelf, queries, spoken, limit + 1 - len(hits))
         if hits:
             return sorted(hits, key=lambda hit: (-hit.score, hit.id))
     return []
@@ -66,14 +70,15 @@ def _readings(words: str, known: dict[str, glossary.Term]) -> list[Query]:
     """Return what to look for: the words, and the other names of a term that they are (`归一化` is also 正規化)."""
     first = query(words)
     names = [words.name for term in glossary.named(words, known) for words in known[term].words().values()]
-    others = {other.whole: other for other in map(query, names)}
+    others = {other.whole: other for other in map(query, names[:MOST_NAMES])}
     return [first, *(other for whole, other in others.items() if whole != first.whole)]
 
 
 def rank(shelf: Shelf, queries: Sequence[Query], language: str) -> list[Ranked]:
     """Return the topics that hold any part of any query, best first."""
-    texts = {topic: _alike(_words_file(shelf, topic, language)) for topic in shelf.ids()}
-    names = _names(shelf)
+    script = any(one.script for one in queries)
+    texts = {topic: _alike(_words_file(shelf, topic, language), script=script) for topic in shelf.ids()}
+    names = _names(shelf, script=script)
     best: dict[str, Ranked] = {}
     for one in queries:
         for ranked in _ranked(one, texts, names):
@@ -112,10 +117,10 @@ def _in_names(one: Query, names: list[str]) -> list[float]:
     return best
 
 
-def _names(shelf: Shelf) -> dict[str, list[str]]:
+def _names(shelf: Shelf, *, script: bool) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for name in shelf.names():
-        names.setdefault(name.topic, []).append(alike(name.text))
+        names.setdefault(name.topic, []).append(alike(name.text, script=script))
     return names
 
 
@@ -125,36 +130,43 @@ def _words_file(shelf: Shelf, topic: str, language: str) -> Path:
     return path if path.is_file() else folder / "en.yaml"
 
 
-def _alike(path: Path) -> str:
+def _alike(path: Path, *, script: bool) -> str:
     """Return a file as it lies there, made alike, without the line ends that may part two Chinese characters."""
     try:
         with path.open("rb") as stream:
             text = stream.read(MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
-    return alike("".join(text.split()) if has_chinese(text) else text)
+    return alike("".join(text.split()) if script and has_chinese(text) else text, script=script)
 
 
-def _topics(shelf: Shelf, queries: Sequence[Query], language: str) -> list[Hit]:
+def _topics(shelf: Shelf, queries: Sequence[Query], language: str, limit: int) -> list[Hit]:
+    script = any(one.script for one in queries)
+
+    def wanted(text: str) -> bool:
+        return any(any(one.found(alike(text, script=script))) for one in queries)
+
     hits: list[Hit] = []
-    for ranked in rank(shelf, queries, language)[:READ]:
+    for ranked in rank(shelf, queries, language):
+        if len(hits) >= limit:
+            break
         try:
             words = read(_words_file(shelf, ranked.topic, language))
         except ContentError:
             continue
         found = [
             Hit(ranked.topic, passage.kind, passage.level, passage.text, ranked.score * worth)
-            for passage in passages(words)
-            if (worth := max(_worth(one, passage) for one in queries))
+            for passage in passages(words, wanted)
+            if (worth := max(_worth(one, passage, script=script) for one in queries))
         ]
         best = sorted(found, key=lambda hit: -hit.score)[:SENTENCES]
         hits += [_shown(hit, language) for hit in best] or _by_name(shelf, ranked, language)
     return hits
 
 
-def _worth(one: Query, passage: Passage) -> float:
+def _worth(one: Query, passage: Passage, *, script: bool) -> float:
     """Return how well a sentence answers: 0 for not at all, 1 for every part in a sentence of a section."""
-    text = alike(passage.text)
+    text = alike(passage.text, script=script)
     found = one.found(text)
     if not any(found):
         return 0.0
@@ -179,7 +191,7 @@ def _terms(known: dict[str, glossary.Term], words: str, queries: Sequence[Query]
     for name, term in known.items():
         said = term.said(language)
         passage = Passage("term", 0, f"{said.name}: {said.text}")
-        worth = max(_worth(one, passage) for one in queries)
+        worth = max(_worth(one, passage, script=one.script) for one in queries)
         if name in exact:
             hits.append(Hit(name, "term", 0, said.text, 1000.0))
         elif worth >= 1:

@@ -41,8 +41,7 @@ def search(words: str, hits: Sequence[Hit], count: int, titles: Mapping[str, str
         text = f"{WRONG} {hit.text}" if wrong else hit.text
         entries.append(b.Entry(f"**{titles[hit.id]}** · {say(f'hit-{hit.kind}')}", text, detail=f"`{command(hit)}`"))
     items: list[b.Block] = [b.Title(say("search-title", words=words)), b.Entries(entries)]
-    more = len(hits) - count
-    return [*items, b.Note(say("search-more", more=more, count=len(hits)))] if more > 0 else items
+    return [*items, b.Note(say("search-more", count=3 * count))] if len(hits) > count else items
 
 
 def search_data(hits: Sequence[Hit]) -> list[dict[str, object]]:
