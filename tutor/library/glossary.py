@@ -17,7 +17,7 @@ from tutor.library import language as languages
 from tutor.library.build import Builder
 from tutor.library.names import fold, fold_script, look_alike
 from tutor.library.problems import ContentError
-from tutor.library.query import Query, alike
+from tutor.library.query import Query, in_script
 from tutor.library.reader import MAX_BYTES, parse
 from tutor.library.shelf import Shelf, load
 
@@ -103,7 +103,7 @@ def _holding(folder: Path, sought: Query) -> dict[str, Term]:
     except (OSError, UnicodeDecodeError):
         return {}
     head, *chunks = _TERM.split(text)  # where terms do not begin so, there is one chunk: all of it
-    held = [chunk for chunk in chunks if any(sought.found(alike(chunk, script=sought.script)))]
+    held = [chunk for chunk in chunks if any(sought.found(in_script(chunk, script=sought.script)))]
     if chunks and not held:
         return {}
     kept = "\n".join([head, *held]) if head.rstrip().endswith("terms:") else text

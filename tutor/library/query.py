@@ -36,7 +36,12 @@ _ASKING_CJK = re.compile(
 
 def alike(text: str, *, script: bool = True) -> str:
     """Return a text as both sides are compared; Chinese in Simplified characters, unless nothing Chinese is sought."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("iz", "is")
+    return in_script(unicodedata.normalize("NFKC", text), script=script)
+
+
+def in_script(text: str, *, script: bool) -> str:
+    """Return a text alike but for its width: content is typeset, and widths are half the work."""
+    text = text.casefold().replace("iz", "is")
     if not script or not has_chinese(text):
         return text
     from tutor.library.names import simple_characters  # 16 ms, only where there is Chinese
