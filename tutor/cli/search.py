@@ -15,7 +15,7 @@ Words = Annotated[
 Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many hits.")]
 
 
-def search(look: Look, words: Words, count: Count = 10) -> None:
+def search(look: Look, words: Words, count: Count = 8) -> None:
     """Find words in titles, texts, questions and the glossary, the best first.
 
     Example: tutor search gradient clipping
