@@ -3,17 +3,19 @@
 The floor of a command is what nobody can avoid: a bare Python that imports the third-party modules which the command
 has in its own `sys.modules` (top-level packages and submodules alike). What is above the floor is ours: our modules,
 reading the content, rendering. Runs are taken in turn, so that a machine that slows down slows all of them; medians
-are compared.
+are compared. Search and packs are compared with `tutor explain lstm` itself.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 ROUNDS = int(os.environ.get("ROUNDS", "21"))
 
@@ -66,6 +68,35 @@ def compare(ours: list[str], floor: list[str]) -> tuple[float, float]:
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
+def grown(folder: str, copies: int) -> str:
+    """Return a pack of copies of the shipped topics under other ids, so that content is as large as it will be."""
+    shipped = Path(__file__).parents[2] / "content" / "topics"
+    topics = sorted(shipped.iterdir())
+    for number in range(copies):
+        source = topics[number % len(topics)]
+        shutil.copytree(source, Path(folder, "topics", f"{source.name}-{number}"))
+    return folder
+
+
+def searched(tutor: list[str]) -> list[tuple[str, float, float, float]]:
+    """Return `tutor search` beside `tutor explain lstm`: with the shipped topics, and with 16 more."""
+    explain = [*tutor, "explain", "lstm"]
+    with tempfile.TemporaryDirectory() as folder:
+        more = ["--content", grown(folder, 16)]
+        return [
+            ("search", *compare([*tutor, "search", "exploding", "gradient"], explain), 1.6),
+            ("search +16", *compare([*tutor, "search", "exploding", "gradient", *more], explain), 1.6),
+            ("搜尋 +16", *compare([*tutor, "search", "梯度爆炸", "--lang", "zh-Hant", *more], explain), 1.6),
+        ]
+
+
+def beside_a_pack(tutor: list[str]) -> list[tuple[str, float, float, float]]:
+    """Return `tutor explain lstm` with a pack of 1,000 topics beside itself without."""
+    explain = [*tutor, "explain", "lstm"]
+    with tempfile.TemporaryDirectory() as folder:
+        return [("pack 1000", *compare([*explain, "--content", grown(folder, 1000)], explain), 1.1)]
+
+
 def main() -> int:
     """Print a line a command; exit 1 if a ratio is above its aim."""
     python = [sys.executable]
@@ -74,6 +105,7 @@ def main() -> int:
     for name, (arguments, aim) in COMMANDS.items():
         floor = f"from importlib import import_module\nfor name in {third_party(arguments)!r}: import_module(name)"
         rows.append((name, *compare([*tutor, *arguments], [*python, "-c", floor]), aim))
+    rows += [*searched(tutor), *beside_a_pack(tutor)]
     rows.append(("--help", *compare([*tutor, "--help"], [*python, "-c", "import typer"]), 1.3))
     print(f"{'command':10} {'ms':>6} {'floor':>6} {'ratio':>6} {'aim':>6}   ({ROUNDS} rounds, medians)")
     for name, ours, floor, aim in rows:

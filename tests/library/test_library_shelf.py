@@ -44,7 +44,8 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_all_folders_give_their_topics_once(folders: tuple[Path, Path]) -> None:
-    assert Shelf(folders).ids() == ["echo", "fade", "gate"]
+    assert Shelf(folders).ids() == ["echo", "fade", "gate", "pack/echo"]
+    assert Shelf(folders).lesson("pack/echo", "en").words.why == {1: "en echo 1"}
 
 
 def test_the_first_folder_wins_for_an_id(folders: tuple[Path, Path]) -> None:

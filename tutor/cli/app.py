@@ -12,8 +12,9 @@ from tutor.cli import home
 from tutor.cli.options import with_look
 
 COMMANDS = (
-    "explain", "demo", "compare", "quiz", "teach", "topics", "progress", "export", "check", "completion",
-)  # fmt: skip
+    *("explain", "demo", "compare", "quiz", "teach"),
+    *("topics", "search", "define", "progress", "export", "check", "new", "completion"),
+)
 
 
 def command_for(arguments: Sequence[str], environ: Mapping[str, str]) -> Any:

@@ -37,7 +37,8 @@ def met(look: Look, topics: Mapping[str, Topic], known: Mapping[str, progress.Ca
 
 def home_of(misconception: str, question: str, topics: Mapping[str, Topic]) -> str | None:
     """Return the topic that refutes what an answer to `question` showed: its own, else one with its demo, else any."""
-    named = question.partition("/")[0].rpartition(":")[2]  # rnn/order-matters, demo:lstm/c/2
+    demo = question.startswith("demo:")  # demo:lstm/c/2; others are rnn/order-matters, pack/rnn/order-matters
+    named = question.removeprefix("demo:").partition("/")[0] if demo else question.rpartition("/")[0]
     holders = [name for name, topic in topics.items() if misconception in topic.misconceptions]
     if named in holders:
         return named

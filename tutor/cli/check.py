@@ -21,6 +21,7 @@ def check(look: Look, path: Folder = None) -> None:
     Example: tutor check my-pack
     """
     from tutor import demos, lab, quiz, show
+    from tutor.cli import links
     from tutor.library import Shelf
     from tutor.library.check import check as check_library
     from tutor.library.check import coverage
@@ -29,7 +30,7 @@ def check(look: Look, path: Folder = None) -> None:
         raise Refused(look.say("folder-missing", folder=str(path)))
     shelf = Shelf([path]) if path is not None else look.shelf
     problems = check_library(shelf, demos.names(), lab.names())
-    problems = sorted([*problems, *quiz.check(shelf), *show.check(shelf)])
+    problems = sorted([*problems, *quiz.check(shelf), *show.check(shelf), *links.check(shelf)])
     rows = coverage(shelf)
     if look.is_json:
         keys = ("file", "line", "column", "path", "message")

@@ -34,8 +34,8 @@ def compare(look: Look, first: First, second: Second) -> None:
     if pair is None:
         known = ", ".join(" ".join(topics) for topics in pairs(look.shelf))
         raise Refused(look.say("pair-unknown", first=one, second=two, pairs=known))
-    if look.is_json:
-        look.data(page.data(pair, look.say))
+    if look.is_rows:
+        look.rows(page.data(pair, look.say))
     else:
         titles = {topic: look.shelf.title(topic, look.language) for topic in pair.facts.topics}
         look.show(page.screen(pair, look.language, titles, look.say))

@@ -126,7 +126,7 @@ def _list(look: Look) -> None:
     for name in demos.names():
         words = look.shelf.demo_words(name, look.language)
         titles[name] = words.title if words else name
-    if look.is_json:
-        look.data([{"demo": name, "title": title} for name, title in titles.items()])
+    if look.is_rows:
+        look.rows([{"demo": name, "title": title} for name, title in titles.items()])
     else:
         look.show(page.listing(titles, look.say))

@@ -8,6 +8,7 @@ import typer
 
 from tutor.cli import completion
 from tutor.cli.look import Look, Refused
+from tutor.library.found import Found
 
 Words = Annotated[
     list[str],
@@ -38,11 +39,26 @@ def explain(look: Look, topic: Words, level: Level = 2, section: Section = "") -
         raise Refused(look.say("level-unknown", level=level))
     if part and part not in SECTIONS:
         raise Refused(look.say("section-unknown", section=section))
-    lesson = look.shelf.lesson(look.shelf.find(" ".join(topic)), look.language, questions=False)
+    found = _found(look, " ".join(topic))
+    lesson = look.shelf.lesson(found.topic, look.language, questions=False)
     titles = {
         name: look.shelf.title(name, look.language) for name in [lesson.id, *lesson.topic.next, *lesson.topic.needs]
     }
     if look.is_json:
         look.data(page.data(lesson, level, part, titles[lesson.id]))
     else:
-        look.show(page.screen(lesson, level, part, look.language, titles, look.say))
+        notes = page.understood(titles[lesson.id], found, look.say)
+        look.show([*notes, *page.screen(lesson, level, part, look.language, titles, look.say)])
+
+
+def _found(look: Look, words: str) -> Found:
+    from tutor.library.names import NotFoundError
+
+    try:
+        return Found(look.shelf.find(words))
+    except NotFoundError as error:
+        if error.ambiguous:
+            raise
+    from tutor.library.question import understand  # only what is no name needs it
+
+    return understand(look.shelf, words, look.language)

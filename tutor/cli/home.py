@@ -23,9 +23,10 @@ def home(look: Look, context: typer.Context) -> None:
         known = at.cards(log, topics)
         rows = at.statuses(look, topics, known, moment)
         figures = at.standing(log, known, moment, calibrated=look.is_json)
-    recommended, ready = at.recommend(rows)
-    why = look.say("why-next-ready", needs=", ".join(ready)) if ready else look.say("why-next-first")
+    recommended, why = at.recommend(look, rows)
     if look.is_json:
-        look.data({**page.progress_data(figures, rows), "next": recommended.id if recommended else None})
+        look.data(
+            {**page.progress_data(figures, rows), "next": recommended.id if recommended else None, "why": why or None}
+        )
     else:
         look.show(page.home(figures, rows, recommended, why, look.say))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutor.library import Interface, Shelf
     from tutor.show.blocks import Block
 
-FORMATS = ("text", "plain", "json", "markdown")
+FORMATS = ("text", "plain", "json", "markdown", "csv")
 NARROWEST, WIDEST = 32, 400
 
 
@@ -68,6 +68,20 @@ class Look:
 
         print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
+    def rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Print rows, each with an id, as a JSON list or as CSV."""
+        if self.format == "csv":
+            from tutor.show.csv import table
+
+            sys.stdout.write(table(rows))
+        else:
+            self.data(list(rows))
+
+    @property
+    def is_rows(self) -> bool:
+        """True where a table is asked for as data: `--json` or `--format csv`."""
+        return self.format in ("json", "csv")
+
     @property
     def is_json(self) -> bool:
         """True for `--json`."""
@@ -80,7 +94,9 @@ def write(look: Look, items: Sequence[Block], stream: TextIO) -> None:
 
 
 def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
-    """Return one screen in the look's format, with colours where `stream` shows them."""
+    """Return one screen in the look's format, with colours where `stream` shows them. Raises Refused for CSV."""
+    if look.format == "csv":
+        raise Refused(look.say("csv-tables"))
     if look.format == "plain":
         from tutor.show import plain
 

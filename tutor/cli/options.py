@@ -16,7 +16,10 @@ from tutor.cli.look import Look, make, refuse
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="en, zh-Hant or zh-Hans.", show_default=False)]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help="text, plain, json or markdown.", show_default=False)
+    str | None,
+    typer.Option(
+        "--format", metavar="FORMAT", help="text, plain, json or markdown; csv for tables.", show_default=False
+    ),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="No boxes, no colour: for screen readers.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document.")]

@@ -64,7 +64,9 @@ def _show(look: Look) -> None:
     begun = [row.id for row in rows if row.answered]
     points = at.key_points(look, {name: facts[name] for name in begun}, known, moment)
     believed = met(look, facts, known)
-    if look.is_json:
+    if look.format == "csv":
+        look.rows([{"id": row.id, "title": row.title, "mastery": round(row.mastery, 4)} for row in rows])
+    elif look.is_json:
         look.data({**page.progress_data(figures, rows), **page.details(points, believed, figures.forecast)})
     else:
         look.show(page.progress(figures, rows, points, believed, look.say))

@@ -62,7 +62,7 @@ def quiz(
     from tutor.cli import standing as at
     from tutor.cli.playing import planning
 
-    if look.format == "markdown" or look.file is not None:
+    if look.format in ("markdown", "csv") or look.file is not None:
         raise Refused(look.say("quiz-save" if look.file else "quiz-format"))
     chosen = bool(topic or seed is not None or cram or missed or exam)
     if (exam and cram) or ((resume or unsuspend) and (chosen or certainty)) or (resume and unsuspend):

@@ -14,10 +14,10 @@ from tutor import progress
 from tutor.cli.look import Look
 from tutor.library import ContentError
 from tutor.library.model import Topic, Words
-from tutor.quiz import study_order
-from tutor.show.status import KeyPointStatus, Standing, TopicStatus
+from tutor.library.text import clean
+from tutor.quiz import stands_on, study_order
+from tutor.show.status import MASTERED, KeyPointStatus, Standing, TopicStatus, percent
 
-MASTERED = 0.8
 _EXPLANATION = "/teach"
 
 
@@ -55,11 +55,13 @@ def tell_notices(look: Look, log: progress.Log) -> None:
 def facts(look: Look) -> dict[str, Topic]:
     """Return the facts of every topic in study order; a faulty topic is told and left out."""
     topics = {}
+    faulty: dict[str, list[str]] = {}
     for name in look.shelf.ids():
         try:
             topics[name] = look.shelf.topic(name)
         except ContentError as error:
-            print(look.say("topic-left-out", topic=name, problem=error.problems[0]), file=sys.stderr)
+            faulty.setdefault(str(look.shelf.folder_of(name).parents[1]), []).append(f"{name} ({error.problems[0]})")
+    _tell_faulty(look, faulty)
     needs = {name: topic.needs for name, topic in topics.items()}
     onwards = {name: topic.next for name, topic in topics.items()}
     try:
@@ -68,6 +70,14 @@ def facts(look: Look) -> dict[str, Topic]:
         print(look.say("topics-circle", topics=" > ".join(error.args[1])), file=sys.stderr)
         order = list(topics)
     return {name: topics[name] for name in order}
+
+
+def _tell_faulty(look: Look, faulty: Mapping[str, list[str]]) -> None:
+    """Say in one sentence a pack which of its topics are left out, and why the first one is."""
+    for folder, names in faulty.items():
+        first, *others = names
+        rest = look.say("pack-more", names=", ".join(one.split(" ")[0] for one in others[:5])) if others else ""
+        print(look.say("pack-left-out", pack=clean(folder), count=len(names), first=first) + rest, file=sys.stderr)
 
 
 def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:
@@ -153,10 +163,21 @@ def standing(
     return Standing(log.count(), len(known), count, forecast, judged, kept=log.home is not None, explain=explain)
 
 
-def recommend(rows: list[TopicStatus]) -> tuple[TopicStatus | None, list[str]]:
-    """Return the first topic in study order that is not mastered, and which of its needs are."""
-    mastery = {row.id: row.mastery for row in rows}
-    for row in rows:
-        if row.mastery < MASTERED:
-            return row, [need for need in row.needs if mastery.get(need, 0.0) >= MASTERED]
-    return None, []
+def recommend(look: Look, rows: list[TopicStatus]) -> tuple[TopicStatus | None, str]:
+    """Return the first topic in study order that is not mastered, and why it is the next; nothing if all are."""
+    row = next((row for row in rows if row.mastery < MASTERED), None)
+    if row is None:
+        return None, ""
+    above = len(stands_on(row.id, {other.id: other.needs for other in rows}))
+    mastery = {other.id: other.mastery for other in rows}
+    ready = [need for need in row.needs if mastery.get(need, 0.0) >= MASTERED]
+    if row.answered:
+        why = look.say("why-next-begun", percent=percent(row.mastery))
+    elif ready:
+        why = look.say("why-next-ready", needs=look.say("comma").join(ready))
+    else:
+        why = look.say("why-next-first")
+    if above:
+        opens = look.say("why-next-opens" if above > 1 else "why-next-opens-one", count=above)
+        why = look.say("why-both", one=why, two=opens)
+    return row, why

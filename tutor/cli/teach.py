@@ -25,7 +25,7 @@ def teach(look: Look, topic: Words, edit: Edit = False, seed: Seed = None) -> No
 
     Example: tutor teach lstm
     """
-    if look.format == "markdown" or look.file is not None:
+    if look.format in ("markdown", "csv") or look.file is not None:
         raise Refused(look.say("teach-format"))
     lesson, rubric, spoken = _content(look, look.shelf.find(" ".join(topic)))
     from tutor.cli import standing as at

@@ -17,7 +17,7 @@ def topics(look: Look) -> None:
     with at.open_log(look, moment) as log:
         facts = at.facts(look)
         rows = at.statuses(look, facts, at.cards(log, facts), moment)
-    if look.is_json:
-        look.data(page.topics_data(rows))
+    if look.is_rows:
+        look.rows(page.topics_data(rows))
     else:
         look.show(page.topics(rows, look.say))

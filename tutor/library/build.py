@@ -107,7 +107,8 @@ class Builder:
         for key, item in node.pairs:
             inside = f"{path}.{key.text}" if path else key.text
             if key.text in hints:
-                values[key.text] = self._value(item, hints[key.text], inside)
+                field, hint = hints[key.text]
+                values[field] = self._value(item, hint, inside)
             else:
                 self.places[inside] = (key.line, key.column)
                 self.problem(inside, f"is an unknown key{_nearest(key.text, hints)}")
@@ -181,9 +182,12 @@ def _nearest(word: str, known: typing.Iterable[str]) -> str:
 
 
 @functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, tuple[str, Any]]:
+    """Return key -> field and its type. (A key that no field can have, such as `zh-Hant`, is in the metadata.)"""
     hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    return {
+        field.metadata.get("key", field.name): (field.name, hints[field.name]) for field in dataclasses.fields(kind)
+    }
 
 
 @functools.cache

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from tutor.library.build import Builder
 from tutor.library.check_comparison import check_comparison, check_comparison_words
+from tutor.library.check_glossary import check_glossary
 from tutor.library.check_topic import check_facts, check_words
+from tutor.library.check_written import check_cited, check_written
 from tutor.library.comparison import FOLDER, Comparison, ComparisonWords
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, DemoWords, Topic, Words
@@ -36,6 +38,9 @@ def check(shelf: Shelf, demos: Collection[str], labs: Collection[str]) -> list[P
         for demo in _folders(folder / "demos"):
             _check_demo(folder, demo, demos, problems)
         _check_comparisons(folder, known, problems)
+        problems += check_glossary(folder, known)
+        problems += check_written(folder)
+        problems += check_cited(folder)
     return sorted(problems)
 
 

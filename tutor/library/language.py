@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -26,6 +27,12 @@ _TERMS = {
     "閘": "门",
     "產線": "产线",
     "便利貼": "便利贴",
+    "預設": "默认",
+    "激勵函數": "激活函数",
+    "推論": "推理",
+    "暖身": "预热",
+    "平行": "并行",
+    "自迴歸": "自回归",
 }
 _VARIABLES = ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -49,8 +56,12 @@ def written(language: str) -> str:
     return "zh-Hant" if language == "zh-Hans" else language
 
 
+@functools.lru_cache(1024)
 def simplify(text: str) -> str:
-    """Traditional Chinese with Taiwan's words -> Simplified with the mainland's."""
+    """Traditional Chinese with Taiwan's words -> Simplified with the mainland's.
+
+    Kept within a run only: a whole explanation takes 8 ms, most of which a file on the disk would cost too.
+    """
     from opencc import OpenCC
 
     if not hasattr(simplify, "converter"):

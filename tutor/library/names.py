@@ -47,7 +47,7 @@ def find(words: str, names: Sequence[Name]) -> str:
 
     Raises NotFoundError, with the ids that share the name, or the nearest ones.
     """
-    for key, name_key in ((fold, fold), (_fold_script, _fold_script), (_fold_script, _fold_simplified)):
+    for key, name_key in ((fold, fold), (fold_script, fold_script), (fold_script, _fold_simplified)):
         found = _best(key(words), names, name_key)
         if len(found) == 1:
             return found[0]
@@ -64,12 +64,18 @@ def _best(folded: str, names: Iterable[Name], key: Callable[[str], str]) -> list
     return sorted({hit.topic for hit in hits if (hit.rank, hit.folder) == best})
 
 
-def _fold_script(text: str) -> str:
+def fold_script(text: str) -> str:
+    """Return `text` folded, Traditional characters as Simplified ones."""
+    return simple_characters(fold(text))
+
+
+def simple_characters(text: str) -> str:
+    """Return `text` with every Traditional character as its Simplified one; the words stay."""
     from opencc import OpenCC
 
-    if not hasattr(_fold_script, "converter"):
-        _fold_script.converter = OpenCC("t2s")  # type: ignore[attr-defined]
-    converted: str = _fold_script.converter.convert(fold(text))  # type: ignore[attr-defined]
+    if not hasattr(simple_characters, "converter"):
+        simple_characters.converter = OpenCC("t2s")  # type: ignore[attr-defined]
+    converted: str = simple_characters.converter.convert(text)  # type: ignore[attr-defined]
     return converted
 
 
@@ -80,15 +86,22 @@ def _fold_simplified(text: str) -> str:
 
 def nearest(words: str, names: Sequence[Name], limit: int = 3) -> list[str]:
     """Return up to `limit` topic ids whose names look most like `words`."""
+    return look_alike(words, ((name.topic, name.text) for name in names), limit)
+
+
+def look_alike(words: str, named: Iterable[tuple[str, str]], limit: int) -> list[str]:
+    """Return up to `limit` ids, of pairs of id and name, whose name looks most like `words`."""
     import difflib
 
     folded = fold(words)[:MAX_COMPARED]
+    matcher = difflib.SequenceMatcher(None, folded, "")
     scores: dict[str, float] = {}
-    for name in names:
-        other = fold(name.text)
-        score = difflib.SequenceMatcher(None, folded, other).ratio()
-        if folded and (folded in other or other in folded):
-            score = max(score, 0.7)
-        scores[name.topic] = max(scores.get(name.topic, 0.0), score)
-    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
-    return [topic for topic in ranked if scores[topic] >= 0.5][:limit]
+    for one, name in named:
+        other = fold(name)
+        score = 0.7 if folded and other and (folded in other or other in folded) else 0.0
+        matcher.set_seq2(other)
+        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > max(score, 0.5):
+            score = max(score, matcher.ratio())
+        scores[one] = max(scores.get(one, 0.0), score)
+    ranked = sorted(scores, key=lambda one: (-scores[one], one))
+    return [one for one in ranked if scores[one] >= 0.5][:limit]

@@ -29,6 +29,16 @@ def located(folder: Path, file: str, faults: Iterable[tuple[str, str]]) -> list[
     return [Problem(file, *nearest_place(places, path), path, message) for path, message in told]
 
 
+def texts(node: Node, path: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Yield every scalar of a tree with its path."""
+    if isinstance(node, Scalar):
+        yield path, node
+        return
+    named = [(key.text, item) for key, item in node.pairs] if isinstance(node, MappingNode) else []
+    for key, item in named or enumerate(getattr(node, "items", []), 1):
+        yield from texts(item, f"{path}.{key}" if path else str(key))
+
+
 def _places(node: Node, path: str) -> Iterator[tuple[str, Place]]:
     yield path, (node.line, node.column)
     if isinstance(node, Scalar):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tutor.library import language as languages
-from tutor.library.shelf import Shelf, ids_in, load
+from tutor.library.shelf import Shelf, inside, load
 
 EXAMPLES = 4  # right ones, and wrong ones, that a rubric carries at least
 
@@ -91,16 +91,10 @@ def rubric_of(shelf: Shelf, topic: str, language: str) -> tuple[Rubric, str] | N
     path = folder / rubric_file(code)
     if not path.is_file():
         return None
-    rubric = load(path, f"topics/{topic}/{path.name}", Rubric)
+    rubric = load(path, f"{inside(topic)}/{path.name}", Rubric)
     return (with_variants(rubric, languages.simplify), language) if language == "zh-Hans" else (rubric, language)
 
 
 def topics_with_rubric(shelf: Shelf) -> list[str]:
     """Return the ids of the topics that can be explained back, sorted."""
-    found = {
-        topic
-        for folder in shelf.folders
-        for topic in ids_in(folder / "topics")
-        if (folder / "topics" / topic / rubric_file("en")).is_file()
-    }
-    return sorted(found)
+    return [topic for topic in shelf.ids() if (shelf.folder_of(topic) / rubric_file("en")).is_file()]

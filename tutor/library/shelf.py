@@ -74,27 +74,46 @@ class Shelf:
         self.folders = list(folders)
 
     def ids(self) -> list[str]:
-        """Ids of all topics, sorted."""
-        return sorted({entry for folder in self.folders for entry in ids_in(folder / "topics")})
+        """Ids of all topics, sorted. Where an earlier folder has the id, a pack's topic is called `pack/topic`."""
+        return sorted(self._homes())
+
+    def _homes(self) -> dict[str, Path]:
+        """Return id -> folder of its topic, for all topics."""
+        homes: dict[str, Path] = {}
+        for folder in self.folders:
+            for entry in ids_in(folder / "topics"):
+                name = entry if entry not in homes else f"{pack_name(folder)}/{entry}"
+                homes.setdefault(name, folder / "topics" / entry)
+        return homes
 
     def folder_of(self, topic: str) -> Path:
         """Folder of the first topic with this id. Raises ContentError when there is none."""
-        for folder in self.folders:
-            if _has(folder, topic):
-                return folder / "topics" / topic
+        pack, _, name = topic.rpartition("/")
+        for number, folder in enumerate(self.folders):
+            if _has(folder, name) and (not pack or (number and pack_name(folder) == pack)):
+                return folder / "topics" / name
         raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
 
     def find(self, words: str) -> str:
         """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
         if any(_has(folder, words) for folder in self.folders):
-            return words
+            return words  # the shipped one where a pack has the same id
         from tutor.library.names import find  # an exact id needs none of it
 
         return find(words, self.names())
 
     def names(self) -> list[Name]:
         """Every id, title and alias. Topics whose names cannot be read are left out; the check reports them."""
-        return [name for number, folder in enumerate(self.folders) for name in _names(folder, number)]
+        from tutor.library.names import Name
+
+        number_of = {folder: number for number, folder in reversed(list(enumerate(self.folders)))}
+        result = []
+        for topic, home in self._homes().items():
+            number = number_of[home.parents[1]]
+            result.append(Name(topic, topic, 0, number))
+            for texts in names_of(home / Topic.file_name).values():
+                result += [Name(text, topic, 1 if place == 0 else 2, number) for place, text in enumerate(texts)]
+        return result
 
     def title(self, topic: str, language: str) -> str:
         """Return the title of a topic, from the head of its file only; the id where it has none."""
@@ -117,18 +136,18 @@ class Shelf:
 
     def topic(self, topic: str, skip: Collection[str] = ()) -> Topic:
         """Read the facts of a topic. Raises ContentError."""
-        return load(self.folder_of(topic) / Topic.file_name, f"topics/{topic}/{Topic.file_name}", Topic, skip)
+        return load(self.folder_of(topic) / Topic.file_name, f"{inside(topic)}/{Topic.file_name}", Topic, skip)
 
     def words(self, topic: str, language: str, skip: Collection[str] = ()) -> tuple[Words, str]:
         """Read the words of a topic, in English where `language` is missing. Returns them and their language."""
-        return load_words(self.folder_of(topic), f"topics/{topic}", Words, language, skip)
+        return load_words(self.folder_of(topic), inside(topic), Words, language, skip)
 
     def lesson(self, topic: str, language: str, *, questions: bool = True) -> Lesson:
         """Read a whole topic, or without questions and numbers, which are half of it. Raises ContentError."""
         skip = () if questions else ("questions", "numbers")
         words, spoken = self.words(topic, language, skip)
         facts = self.topic(topic, skip)
-        file = f"topics/{topic}/{languages.written(spoken)}.yaml"
+        file = f"{inside(topic)}/{languages.written(spoken)}.yaml"
         if problems := [Problem(file, 1, 1, path, "is missing; write it") for path in _lacking(facts, words)]:
             raise ContentError(problems)
         return Lesson(topic, facts, words, spoken)
@@ -174,6 +193,17 @@ def _lacking(topic: Topic, words: Words) -> Iterator[str]:
         yield from (f"{path}.{name}" for name in names if name not in told)
 
 
+def inside(topic: str) -> str:
+    """Return the folder of a topic as it is called inside its content folder."""
+    return f"topics/{topic.rpartition('/')[2]}"
+
+
+def pack_name(folder: Path) -> str:
+    """Return what a pack's topics are called by where a bare id is taken: its folder's name, as an id."""
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.casefold()).strip("-")
+    return name if ID.fullmatch(name) else "pack"
+
+
 def _has(folder: Path, topic: str) -> bool:
     return bool(ID.fullmatch(topic)) and (folder / "topics" / topic / Topic.file_name).is_file()
 
@@ -185,17 +215,6 @@ def ids_in(parent: Path) -> list[str]:
             return sorted(entry.name for entry in entries if ID.fullmatch(entry.name) and entry.is_dir())
     except OSError:
         return []
-
-
-def _names(folder: Path, number: int) -> list[Name]:
-    from tutor.library.names import Name
-
-    result = []
-    for topic in ids_in(folder / "topics"):
-        result.append(Name(topic, topic, 0, number))
-        for texts in names_of(folder / "topics" / topic / Topic.file_name).values():
-            result += [Name(text, topic, 1 if place == 0 else 2, number) for place, text in enumerate(texts)]
-    return result
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from tutor.quiz.certainty import CERTAINTIES, Certainty, read_certainty, split_c
 from tutor.quiz.check import check
 from tutor.quiz.choosing import WEAK, Candidate, choose, interleave, study_order
 from tutor.quiz.grading import UnreadableError, Verdict, grade
+from tutor.quiz.path import Step, stands_on, tree
 from tutor.quiz.predicting import ask_step, hidden_count, hide
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Asked",
     "Candidate",
     "Certainty",
+    "Step",
     "UnreadableError",
     "Verdict",
     "ask",
@@ -30,5 +32,7 @@ __all__ = [
     "interleave",
     "read_certainty",
     "split_certainty",
+    "stands_on",
     "study_order",
+    "tree",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.library.interface import fill
 from tutor.library.model import MOST_DRAWN, Draw, Number, Order, Question, QuestionWords, Topic
 from tutor.library.problems import ContentError, Problem
+from tutor.library.shelf import inside
 
 if TYPE_CHECKING:
     from tutor.demos import Demo, Trace
@@ -58,7 +59,7 @@ def ask(topic: str, question: Question, words: QuestionWords, variant: int) -> A
             return _ask_number(name, topic, question, words, variant, dice)
         except (ArithmeticError, LookupError, ValueError) as error:
             message = f"cannot be asked: {error}; check demo, ask, set and draw"
-            file = f"topics/{topic}/{Topic.file_name}"
+            file = f"{inside(topic)}/{Topic.file_name}"
             raise ContentError([Problem(file, 1, 1, f"questions.{question.id}", message)]) from error
     order = list(question.items if isinstance(question, Order) else getattr(question, "options", {}))
     dice.shuffle(order)

@@ -13,6 +13,7 @@ from tutor.library.model import Number, Shown, Topic, Words
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.shelf import Shelf, shipped
+from tutor.library.shelf import inside as inside_of
 from tutor.quiz import numerals
 from tutor.quiz.arithmetic import evaluate
 from tutor.quiz.asking import ask, finite, pick_from
@@ -35,7 +36,7 @@ def check(shelf: Shelf, seeds: int = SEEDS) -> list[Problem]:
             read = {language: shelf.words(name, language) for language in WRITTEN}
         except ContentError:
             continue  # the library's check reports it
-        folder, inside = shelf.folder_of(name).parents[1], f"topics/{name}"
+        folder, inside = shelf.folder_of(name).parents[1], inside_of(name)
         words = {language: text for language, (text, spoken) in read.items() if spoken == language}
         faults = [*_number_questions(name, topic, words["en"], seeds), *_shown(topic.numbers)]
         problems += located(folder, f"{inside}/{Topic.file_name}", faults)

@@ -10,7 +10,7 @@ from tutor.library.model import Explain, Topic
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.rubric import EXAMPLES, Rubric, WrongExample, rubric_file, rubric_of
-from tutor.library.shelf import Shelf
+from tutor.library.shelf import Shelf, inside
 from tutor.quiz.rubric import MAX_EXPLANATION, Hints, grade_text, phrase_faults
 
 CORE = 2  # key points up to this level are what an everyday explanation holds
@@ -26,9 +26,9 @@ def check_rubrics(shelf: Shelf) -> list[Problem]:
             topic, folder = shelf.topic(name), shelf.folder_of(name)
         except ContentError:
             continue  # the library's check reports it
-        problems += located(folder.parents[1], f"topics/{name}/{Topic.file_name}", _unheard(topic, folder))
+        problems += located(folder.parents[1], f"{inside(name)}/{Topic.file_name}", _unheard(topic, folder))
         for language in WRITTEN:
-            file = f"topics/{name}/{rubric_file(language)}"
+            file = f"{inside(name)}/{rubric_file(language)}"
             if (folder / rubric_file(language)).is_file():
                 try:
                     found = rubric_of(shelf, name, language)

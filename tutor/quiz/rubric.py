@@ -13,7 +13,7 @@ from typing import Literal
 from tutor.library.language import written
 from tutor.library.problems import ContentError, Problem
 from tutor.library.rubric import Flag, Point, Rubric, rubric_file, rubric_of
-from tutor.library.shelf import Shelf
+from tutor.library.shelf import Shelf, inside
 from tutor.quiz.negation import Polarity
 from tutor.quiz.phrases import Match, Passage, phrase
 from tutor.quiz.slots import is_chinese
@@ -75,7 +75,7 @@ def sound_rubric(shelf: Shelf, topic: str, language: str) -> tuple[Rubric, str] 
     """Return what `rubric_of` returns. Raises ContentError, for a phrase that cannot be read too."""
     found = rubric_of(shelf, topic, language)
     if found is not None:
-        file = f"topics/{topic}/{rubric_file(written(found[1]))}"
+        file = f"{inside(topic)}/{rubric_file(written(found[1]))}"
         problems = [Problem(file, 1, 1, path, message) for path, message in phrase_faults(found[0].phrases())]
         if problems:
             raise ContentError(problems)

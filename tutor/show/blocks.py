@@ -64,6 +64,30 @@ class Entries:
 
 
 @dataclass(eq=False, repr=False, match_args=False)
+class Branch:
+    """A line of a tree, `depth` below its root, and what is said about it; a parent comes before its children."""
+
+    depth: int
+    text: str
+    detail: str = ""
+    sign: str = ""
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Tree:
+    """Branches in the order in which they are drawn; `key` says what the signs mean, where they are seen."""
+
+    items: list[Branch]
+    key: str = ""
+
+    def last(self, number: int) -> bool:
+        """True if no later branch has the same parent."""
+        depth = self.items[number].depth
+        below = next((item.depth for item in self.items[number + 1 :] if item.depth <= depth), -1)
+        return below < depth
+
+
+@dataclass(eq=False, repr=False, match_args=False)
 class Link:
     """A command to type next, and what for."""
 
@@ -192,5 +216,18 @@ class Versus:
 
 
 Block = (
-    Title | Heading | Prose | Picture | Note | Entries | Links | Table | Steps | Working | Timeline | Choices | Versus
+    Title
+    | Heading
+    | Prose
+    | Picture
+    | Note
+    | Entries
+    | Tree
+    | Links
+    | Table
+    | Steps
+    | Working
+    | Timeline
+    | Choices
+    | Versus
 )

@@ -12,6 +12,7 @@ from tutor.library.comparison import ComparisonWords
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, Words
 from tutor.library.places import located
+from tutor.library.shelf import inside
 from tutor.show import blocks as b
 from tutor.show import prose
 from tutor.show.formula import FormulaError, inline, rows
@@ -31,7 +32,7 @@ def check(shelf: Shelf) -> list[Problem]:
                 continue
             if spoken == language:
                 folder = shelf.folder_of(topic).parents[1]
-                problems += located(folder, f"topics/{topic}/{language}.yaml", _words(words))
+                problems += located(folder, f"{inside(topic)}/{language}.yaml", _words(words))
     return sorted(problems + _comparisons(shelf))
 
 

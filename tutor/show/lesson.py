@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tutor.library import Interface, Lesson
+from tutor.library.found import Found
 from tutor.library.model import SECTIONS
 from tutor.library.shelf import nearest_level
 from tutor.show import blocks as b
@@ -34,6 +35,16 @@ def screen(
     if section:
         return [*items, b.Links([b.Link(f"tutor explain {lesson.id}", say("link-whole"))])]
     return items + _misconceptions(lesson, level, say) + _after(lesson, level, titles, say)
+
+
+def understood(title: str, found: Found, say: Interface) -> list[b.Block]:
+    """Return what to say where somebody's words were a question and no name."""
+    notes: list[b.Block] = []
+    if not found.named:
+        notes.append(b.Note(say("note-understood", title=title)))
+    if found.pair:
+        notes.append(b.Note(say("note-pair", command=f"tutor compare {' '.join(found.pair)}")))
+    return notes
 
 
 def _notes(lesson: Lesson, requested: int, level: int, language: str, say: Interface) -> list[b.Block]:

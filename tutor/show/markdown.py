@@ -34,6 +34,10 @@ def _block(item: b.Block) -> Iterator[str]:
                 yield (
                     f"- {sign}**{prose.reflow(entry.term)}** {said}" if said else f"- {sign}{prose.reflow(entry.term)}"
                 )
+        case b.Tree(items=branches):
+            for branch in branches:
+                detail = f" · {prose.reflow(branch.detail)}" if branch.detail else ""
+                yield f"{'  ' * branch.depth}- {prose.reflow(branch.text)}{detail}"
         case b.Links(items=links):
             for link in links:
                 yield f"- `{link.command}` {link.purpose}"

@@ -63,6 +63,11 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
                 for text in (entry.body, entry.detail):
                     if text:
                         yield from ("  " + line for line in _fold(line_of(text), width - 2))
+        case b.Tree(items=branches):
+            for branch in branches:
+                indent = "  " * branch.depth
+                for text in (branch.text, f"  {branch.detail}" if branch.detail else ""):
+                    yield from (indent + line for line in _fold(line_of(text), width - len(indent), "  ") if text)
         case b.Links(items=links):
             for link in links:
                 yield from _fold(f"{link.command}: {link.purpose}", width, "  ")

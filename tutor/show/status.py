@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.library import Interface
+from tutor.quiz import tree
 from tutor.show import blocks as b
-from tutor.show.theme import RIGHT, WRONG
+from tutor.show.theme import DONE, MARKED, RIGHT, TO_DO, WRONG
+
+MASTERED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +101,38 @@ def _not_kept(standing: Standing, say: Interface) -> list[b.Block]:
 
 
 def topics(rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
-    """Return every topic in study order, with what it needs, its levels and mastery."""
-    entries = []
-    for row in rows:
-        levels = say("comma").join(map(str, row.levels))
-        known = say("topics-mastery", percent=percent(row.mastery)) if row.answered else say("topics-new")
-        needs = say("topics-needs", needs=say("comma").join(row.needs)) if row.needs else say("topics-first")
-        detail = say("semicolon").join([needs, say("topics-levels", levels=levels), known])
-        entries.append(b.Entry(f"**{row.title}** `{row.id}`", row.summary, detail=detail))
+    """Return every topic under what it needs, with its levels and mastery."""
+    by_id = {row.id: row for row in rows}
+    branches = []
+    for step in tree({row.id: row.needs for row in rows}):
+        row = by_id[step.topic]
+        said = [say("topics-levels", levels=say("comma").join(map(str, row.levels)))]
+        said.append(say("topics-mastery", percent=percent(row.mastery)) if row.answered else say("topics-new"))
+        if step.others:
+            key = "topics-also" if step.parent else "topics-needs"
+            said.append(say(key, needs=say("comma").join(step.others)))
+        sign = DONE if row.mastery >= MASTERED else MARKED if row.answered else TO_DO
+        branches.append(b.Branch(step.depth, f"**{row.title}** `{row.id}`", say("semicolon").join(said), sign))
     links = [b.Link(f"tutor explain {rows[0].id}", say("link-explain"))] if rows else []
-    return [b.Title(say("topics-title"), say("topics-summary")), b.Entries(entries), b.Links(links)]
+    signs = say("topics-signs", done=DONE, begun=MARKED, new=TO_DO)
+    return [b.Title(say("topics-title"), say("topics-summary")), b.Tree(branches, signs), b.Links(links)]
 
 
 def topics_data(rows: Sequence[TopicStatus]) -> list[dict[str, object]]:
-    """Return the topics as JSON rows."""
+    """Return the topics as rows, in the order of the tree; `parent` is the need under which a topic is drawn."""
+    by_id = {row.id: row for row in rows}
+    steps = tree({row.id: row.needs for row in rows})
     return [
         {
-            "id": r.id,
-            "title": r.title,
-            "summary": r.summary,
-            "needs": r.needs,
-            "levels": r.levels,
-            "mastery": round(r.mastery, 4),
+            "id": step.topic,
+            "title": by_id[step.topic].title,
+            "summary": by_id[step.topic].summary,
+            "needs": by_id[step.topic].needs,
+            "parent": step.parent or None,
+            "levels": by_id[step.topic].levels,
+            "mastery": round(by_id[step.topic].mastery, 4),
         }
-        for r in rows
+        for step in steps
     ]
 
 

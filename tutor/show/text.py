@@ -67,6 +67,10 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             yield from wrap(styled(markdown, "notice"), width)
         case b.Entries(items=entries):
             yield from _entries(entries, width)
+        case b.Tree():
+            yield from _tree(item, width)
+            if item.key:
+                yield from [Text(), *wrap(styled(item.key, "note"), width)]
         case b.Links(items=links):
             yield from _links(links, width)
         case b.Working():
@@ -148,6 +152,26 @@ def _entries(items: Sequence[b.Entry], width: int) -> Iterator[Text]:
             yield from hang(Text("  "), styled(item.body), width)
         if item.detail:
             yield from hang(Text("  "), styled(item.detail, "note"), width)
+
+
+def _tree(tree: b.Tree, width: int) -> Iterator[Text]:
+    rails: list[str] = []  # of each depth: a line while more of the same parent follows
+    for number, item in enumerate(tree.items):
+        last = tree.last(number)
+        before = "".join(rails[: item.depth - 1])
+        rails[max(item.depth - 1, 0) :] = ["  " if last else "│ "] if item.depth else []
+        after = "".join(rails) + (
+            "│ " if number + 1 < len(tree.items) and tree.items[number + 1].depth > item.depth else "  "
+        )
+        own = ("└ " if last else "├ ") if item.depth else ""
+        yield from _branch(item, Text(before + own, "rule"), Text(after, "rule"), width)
+
+
+def _branch(item: b.Branch, first: Text, others: Text, width: int) -> Iterator[Text]:
+    room = width - others.cell_len
+    sign = Text(f"{item.sign} " if item.sign else "", "letter")
+    lines = wrap(sign + styled(item.text), room) + (wrap(styled(item.detail, "note"), room) if item.detail else [])
+    yield from (first + line if not number else others + line for number, line in enumerate(lines))
 
 
 def _links(items: Sequence[b.Link], width: int) -> Iterator[Text]:

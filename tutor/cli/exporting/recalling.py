@@ -23,7 +23,7 @@ class Recalling:
 
     def asked(self, event: progress.Event) -> tuple[Asked, Lesson] | None:
         """Return the question of an answer and its lesson; None where the content has it no more, or revised."""
-        topic, _, name = at.renamed(self.topics).get(event.question, event.question).partition("/")
+        topic, _, name = at.renamed(self.topics).get(event.question, event.question).rpartition("/")
         lesson = self._lesson(topic)
         for question in lesson.topic.questions if lesson else []:
             if lesson and question.id == name and question.revision == event.revision:

@@ -101,7 +101,7 @@ def put(look: Look, plan: Plan) -> tuple[dict[str, Lesson], list[Asked]]:
     lessons: dict[str, Lesson] = {}
     asked = []
     for one in plan.questions:
-        topic, _, name = one.id.partition("/")
+        topic, _, name = one.id.rpartition("/")
         if topic not in lessons:
             lessons[topic] = look.shelf.lesson(topic, look.language)
         lesson = lessons[topic]

@@ -26,7 +26,7 @@ from tutor.show.recap import Done
 
 def predict(look: Look, demo: Demo, inputs: Mapping[str, Any], seed: int | None) -> None:
     """Play one prediction; `seed` chooses what is hidden, else the time does."""
-    if look.format == "markdown" or look.file is not None:
+    if look.format in ("markdown", "csv") or look.file is not None:
         raise Refused(look.say("quiz-save" if look.file else "quiz-format"))
     moment = at.now()
     trace = demos.run(demo, inputs)

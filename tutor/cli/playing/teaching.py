@@ -72,7 +72,7 @@ class Teaching:
         topic, name = self.lesson.topic, self.lesson.id
         missed = [point for point in topic.key_points if point not in self.ticks.points]
         found = candidates({name: topic}, known, moment)
-        strength = {one.id.partition("/")[2]: one.strength for one in found}
+        strength = {one.id.rpartition("/")[2]: one.strength for one in found}
         dice, words = random.Random(seed), self.lesson.words.questions
         questions = [ask(name, q, words[q.id], dice.randrange(2**31)) for q in aim(topic, missed, strength)]
         if not questions or not self.ticks.given:

@@ -1,0 +1,16 @@
+"""What was found for somebody's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Found:
+    """The topic for somebody's words. `named` is False where they are none of its names; `pair` are two topics that
+    they name and that a comparison sets side by side.
+    """
+
+    topic: str
+    named: bool = True
+    pair: list[str] = field(default_factory=list)
