@@ -75,9 +75,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The word, the id of the reading that tells it (the word itself if empty), and figures to fill the reading with.
-
-    Figures stand beside those of the source: numbers, or text such as "4/4", "500–600".
+    """The word, the id of the reading that tells it (the word itself in kebab-case if empty), and figures to fill the
+    reading with: numbers, or text such as "4/4", "500–600".
     """
 
     word: Word
@@ -143,8 +142,8 @@ class Lab:
     """A claim that can be run.
 
     `run(trial)` yields a Point now and then (several a second) and last a Measured. `verdict(results, settings)` sees
-    only finished trials, all of them. `expected` are figures of the source, or of EVIDENCE where it has none, under the
-    names of the verdict's figures where those can be compared. `budget` ends a run that takes too long; `cost` is what
+    only finished trials, all of them. `expected` holds what the source found, or an earlier run of ours where it has no
+    such figure: variant -> measure -> text or number, shown beside what was measured. `budget` ends a run that takes too long; `cost` is what
     the default takes on two cores, both in seconds. `timed`: its trials take turns, since they measure time. `topics`
     are those whose sentences it backs. `numbers(settings)` tells how many numbers a trial holds at once.
     `quick` are settings (and `seeds`) for a look in a second or two: what the tests run.
@@ -152,7 +151,7 @@ class Lab:
 
     id: str
     source: str
-    expected: Mapping[str, Any]
+    expected: Mapping[str, Mapping[str, Any]]
     settings: Mapping[str, Setting]
     variants: Callable[[Settings], Sequence[str]]
     run: Callable[[Trial], Iterator[Point | Measured]]

@@ -65,7 +65,11 @@ def _steps(trials: Sequence[Result]) -> str:
 LAB = Lab(
     id="adding",
     source="Hochreiter & Schmidhuber (1997), Neural Computation 9(8), Table 7",
-    expected={"rnn": "0/4", "lstm": "4/4", "gru": "4/4", "lstm_steps": "500–600", "gru_steps": "200–300"},
+    expected={
+        "rnn": {"solved": "0/4"},
+        "lstm": {"solved": "4/4", "solved_at": "500–600"},
+        "gru": {"solved": "4/4", "solved_at": "200–300"},
+    },
     settings={
         "cell": Setting(("rnn", "lstm", "gru"), choices=("rnn", "lstm", "gru")),
         "length": Setting(100, 4, 1000),
