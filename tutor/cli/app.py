@@ -10,7 +10,7 @@ import typer
 from tutor.cli import home
 from tutor.cli.options import with_look
 
-COMMANDS = ("explain", "demo", "compare", "quiz", "teach", "topics", "progress", "export", "check")
+COMMANDS = ("explain", "demo", "lab", "compare", "quiz", "teach", "topics", "progress", "export", "check")
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
