@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutor.library import Interface, Shelf
     from tutor.show.blocks import Block
 
-FORMATS = ("text", "plain", "json", "markdown")
+FORMATS = ("text", "plain", "json", "markdown", "csv")
 NARROWEST, WIDEST = 32, 400
 
 
@@ -52,7 +52,11 @@ class Look:
         return Interface(shipped(), self.language)
 
     def show(self, items: Sequence[Block], *, error: bool = False) -> None:
-        """Print one screen, on stdout or stderr; with `--save`, write it to the file instead."""
+        """Print one screen, on stdout or stderr; with `--save`, write it to the file instead. Raises Refused for csv,
+        which has rows and nothing else.
+        """
+        if self.format == "csv":
+            raise Refused(self.say("format-csv"))
         if self.file is not None and not error:
             save(self, items, self.file)
         else:
@@ -67,6 +71,14 @@ class Look:
         import json
 
         print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+    def rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Print rows of one shape as CSV, with a head."""
+        import csv
+
+        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
     @property
     def is_json(self) -> bool:
@@ -84,11 +96,11 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
     if look.format == "plain":
         from tutor.show import plain
 
-        return _to_ascii(plain.screen(items, look.width), look.ascii)
+        return in_ascii(plain.screen(items, look.width), look.ascii)
     if look.format == "markdown":
         from tutor.show import markdown
 
-        return _to_ascii(markdown.screen(items), look.ascii)
+        return in_ascii(markdown.screen(items), look.ascii)
     from rich.console import Console
     from rich.text import Text
 
@@ -105,7 +117,7 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
     screen = capture.get()
     if not console.is_terminal:
         screen = "\n".join(line.rstrip() for line in screen.split("\n"))
-    return _to_ascii(screen, look.ascii)
+    return in_ascii(screen, look.ascii)
 
 
 def save(look: Look, items: Sequence[Block], file: Path) -> None:
@@ -122,7 +134,8 @@ def save(look: Look, items: Sequence[Block], file: Path) -> None:
     print(look.say("saved", file=file), file=sys.stderr)
 
 
-def _to_ascii(text: str, wanted: bool) -> str:
+def in_ascii(text: str, wanted: bool) -> str:
+    """Return `text`, with only ASCII signs if that is wanted; Chinese stays Chinese."""
     if not wanted:
         return text
     from tutor.show.ascii import to_ascii

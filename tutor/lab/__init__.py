@@ -33,7 +33,7 @@ from tutor.lab.claim import (
     Which,
 )
 from tutor.lab.judging import by_variant, judged, solved_steps, won
-from tutor.lab.settings import SettingError, UnknownLab, resolved
+from tutor.lab.settings import SettingError, UnknownLab, limits, resolved
 
 __all__ = [
     "VERDICTS",
@@ -53,6 +53,7 @@ __all__ = [
     "Which",
     "by_variant",
     "judged",
+    "limits",
     "load",
     "names",
     "resolved",

@@ -141,12 +141,15 @@ class HowMuch:
 class Lab:
     """A claim that can be run.
 
-    `run(trial)` yields a Point now and then (several a second) and last a Measured. `verdict(results, settings)` sees
-    only finished trials, all of them. `expected` holds what the source found, or an earlier run of ours where it has no
-    such figure: variant -> measure -> text or number, shown beside what was measured. `budget` ends a run that takes too long; `cost` is what
-    the default takes on two cores, both in seconds. `timed`: its trials take turns, since they measure time. `topics`
-    are those whose sentences it backs. `numbers(settings)` tells how many numbers a trial holds at once.
-    `quick` are settings (and `seeds`) for a look in a second or two: what the tests run.
+    - `run(trial)` yields a Point now and then (several a second) and last a Measured.
+    - `verdict(results, settings)` sees only finished trials, all of them.
+    - `expected` holds what the source found, or an earlier run of ours where it has no such figure: variant -> measure
+      -> text or number, shown beside what was measured.
+    - `budget` ends a run that takes too long; `cost` is what the default takes on two cores; both in seconds.
+    - `timed`: its trials take turns, since they measure time.
+    - `topics` are those whose sentences it backs.
+    - `numbers(settings)` tells how many numbers a trial holds at once.
+    - `quick` are settings, and `seeds`, for a look in a second or two: what the tests run.
     """
 
     id: str

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -60,7 +60,7 @@ def run(
     clock: Callable[[], float],
     seconds: float,
     stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[Told | Ended | None]:
+) -> Generator[Told | Ended | None, None, None]:
     """Yield what trials tell, and None at least every TICK seconds; last, those that were stopped, as Ended.
 
     It stops once `stopped()` or after `seconds` of `clock`. Close it (`contextlib.closing`): then no process is left.

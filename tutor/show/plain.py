@@ -76,6 +76,11 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
         case b.Versus(rows=aspects):
             for aspect in aspects:
                 yield from _fold(line_of(aspect.says), width, "  ")
+        case b.Curves() | b.Heat():
+            from tutor.show import curves
+
+            for line in curves.told_curves(item) if isinstance(item, b.Curves) else curves.told_heat(item):
+                yield from _fold(line, width, "  ")
         case b.Choices(items=options):
             for letter, text in options:
                 yield from _fold(f"{letter}) {line_of(text)}", width, "   ")

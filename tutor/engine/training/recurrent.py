@@ -82,14 +82,13 @@ def mean_square(y: Array, wanted: Array) -> tuple[float, Array]:  # [1, B], [B]
 
 
 def initialise(net: Learner, dice: np.random.Generator, forget: float = 0.0) -> None:
-    """Orthogonal recurrent weights, W and V U(±1/√H), biases 0 but an LSTM's forget gate's, which are `forget`."""
+    """Orthogonal recurrent weights; W and V U(±1/√n) of their n inputs; biases 0, an LSTM's forget gate `forget`."""
     H = net.V.shape[1]
-    bound = H**-0.5
     for name, part in net.layer.apart(net.W)._asdict().items():
         if name.startswith(("U", "W_h")):
             np.copyto(part, orthogonal(dice, H))
         elif name.startswith("W"):
-            np.copyto(part, uniform(dice, part.shape, bound))
+            np.copyto(part, uniform(dice, part.shape, part.shape[1] ** -0.5))
         elif name == "b_f":
             part.fill(forget)
-    np.copyto(net.V, uniform(dice, net.V.shape, bound))
+    np.copyto(net.V, uniform(dice, net.V.shape, H**-0.5))

@@ -85,7 +85,7 @@ LAB = Lab(
     run=run,
     verdict=verdict,
     measures={"solved": Measure("count", "most"), "solved_at": Measure("range", "least"), "error": Measure("median")},
-    picture=Curve("error", chance=lambda settings: ADDING_CHANCE, top=1 / 3),
+    picture=Curve("error", chance=lambda settings: ADDING_CHANCE),
     asks=Which(won),
     topics=("rnn-vs-lstm", "lstm", "vanishing-gradients"),
     seeds=4,
