@@ -47,7 +47,7 @@ def drawn(series: str, dice: np.random.Generator, s: Settings) -> tuple[Array, A
 
 def verdict(results: Sequence[Result], settings: Settings) -> Verdict:
     """By the median over seeds: holds if on the walk no cell is below GAIN and on the wave, where it can be done, each
-    is at LEARNT or below; does not hold if a cell is below CLEAR on the walk. Not decided with one kind of series alone.
+    is at LEARNT or below; does not hold if a cell is below CLEAR on the walk. Not decided with one kind alone.
     """
     own = by_variant(results)
     ratio = {kind: median(_ratios(trials)) for kind, trials in own.items()}
