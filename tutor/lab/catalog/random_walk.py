@@ -59,7 +59,7 @@ def verdict(results: Sequence[Result], settings: Settings) -> Verdict:
     figures |= {"walk_best": min(walk), "walk_worst": max(walk), "wave_best": min(wave), "wave_worst": max(wave)}
     if min(walk) < CLEAR:
         return Verdict("does not hold", figures)
-    if max(wave) > LEARNT:
+    if not all(value <= LEARNT for value in wave):  # NaN is none of these
         return Verdict("not decided", figures, "untrained")
     return Verdict("holds" if min(walk) >= GAIN else "mixed", figures)
 
