@@ -16,8 +16,8 @@ REFUSED = [
     (["lab", "addin"], "There is no lab addin; there are adding"),
     (["lab", "adding", "--set", "speed=3"], "adding has no setting speed; it has cell, length, hidden"),
     (
-        ["lab", "adding", "--set", "length=2.5"],
-        "length is 2.5; write a whole number in 4…1000. Settings of adding: cell=",
+        ["lab", "adding", "--set", "length=5.5"],
+        "length is 5.5; write a whole number in 4…1000. Settings of adding: cell=",
     ),
     (["lab", "adding", "--set", "length=1"], "length is 1; it must be in 4…1000"),
     (["lab", "adding", "--set", "cell=gur"], "cell is gur; write one of rnn, lstm, gru"),
@@ -152,15 +152,22 @@ def test_a_report_is_written_whole(tutor: Tutor, tmp_path: Path) -> None:
 
 
 def test_a_prediction_is_judged_and_kept(tutor: Tutor) -> None:
-    right = tutor(*QUICK, "--predict", stdin="a\n")
+    whole = ["lab", "adder", "--seeds", "1", "--set", "network=rnn,dense", "--predict"]
+    right = tutor(*whole, stdin="a\n")
     assert "Right." in right.stdout and "It came out like this: RNN" in right.stdout
-    assert "Not right." in tutor(*QUICK, "--predict", stdin="b\n").stdout
-    assert "Right." in tutor(*QUICK, "--predict", stdin="rnn\n").stdout
-    assert "Here is how it goes." in tutor(*QUICK, "--predict", stdin="\n").stdout
+    assert "Not right." in tutor(*whole, stdin="b\n").stdout
+    assert "Right." in tutor(*whole, stdin="rnn\n").stdout
+    assert "Here is how it goes." in tutor(*whole, stdin="\n").stdout
     log = [json.loads(line) for line in tutor("progress", "export", "--with-answers").stdout.splitlines()]
     kept = [(e["answer"], e["right"]) for e in log if e.get("question") == "lab:adder"]
     assert kept == [("a", True), ("b", False), ("rnn", True), ("", False)]
     assert {(e["mode"], e["scheduled"]) for e in log if e.get("question") == "lab:adder"} == {("predict", False)}
+
+
+def test_where_nobody_is_ahead_a_prediction_is_not_judged(tutor: Tutor) -> None:
+    ran = tutor(*QUICK, "--predict", stdin="a\n")  # in 20 steps neither learns anything
+    assert "neither right nor wrong" in ran.stdout and "Right." not in ran.stdout
+    assert '"lab:adder"' not in tutor("progress", "export").stdout
 
 
 def test_nothing_is_run_for_who_says_nothing(tutor: Tutor) -> None:
