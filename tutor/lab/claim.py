@@ -106,7 +106,7 @@ class Curve:
     name: str
     chance: Callable[[Settings], float] | None = None
     log: bool = False
-    top: float | None = None  # what lies above is drawn at the top: a loss may be 1e6 in the beginning
+    top: float | None = None  # of a scale that is not log; what lies above is drawn there
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _curves(board: Board, drawn: Curve, words: LabWords | None, say: Interface, 
     if level and not drawn.log and drawn.top is None:
         bottom, top = 0.0, min(top, level * rows / (rows - HEADROOM))
     elif not drawn.log:
-        bottom, top = min(bottom, 0.0), min(top, drawn.top or math.inf)
+        bottom, top = min(bottom, 0.0), drawn.top or top
     items = [
         b.Curve(variant(name, words), points, _note(board.lab, told.get(name, {}))) for name, points in own.items()
     ]
@@ -232,10 +232,11 @@ def settings(board: Board, words: LabWords | None) -> b.Block:
     """Return what can be set, a line each: its value, what it may be, what it is."""
     said = words.settings if words else {}
     own = board.lab.settings.items()
-    return b.Table(
-        ["", "", ""],
-        [[f"`{name}={setting(board.settings[name])}`", limits(wanted), said.get(name, "")] for name, wanted in own],
-    )
+    rows = [
+        [f"`{name}={setting(board.settings[name])}`", f"{said.get(name, '')} ({limits(wanted)})".lstrip()]
+        for name, wanted in own
+    ]
+    return b.Table(["", ""], rows)
 
 
 def setting(value: Any) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from tutor.engine.activations import Array
 from tutor.engine.adam import AdamState, adam_start, adam_step
 from tutor.engine.buffered import gru, lstm, rnn
 from tutor.engine.clipping import factor
-from tutor.engine.training.initial import orthogonal, uniform
+from tutor.engine.training.initial import chrono, orthogonal, uniform
 
 LAYERS: dict[str, ModuleType] = {"rnn": rnn, "lstm": lstm, "gru": gru}
 Loss = Callable[[Array, Array], tuple[float, Array]]
@@ -69,9 +69,7 @@ def learn(net: Learner, x: Array, wanted: Array, loss: Loss, t: int, rate: float
     np.matmul(dy, h.T, out=net.dV)
     np.sum(dy, axis=1, out=net.dc)
     np.copyto(net.dW, net.layer.backward(net.W, net.room, net.V.T @ dy))
-    norm = float(np.sqrt(net.gradient @ net.gradient))
-    net.gradient[...] *= np.float32(factor(norm, limit))
-    adam_step(net.weights, net.gradient, net.adam, t, rate)
+    _update(net, t, rate, limit)
     return value
 
 
@@ -92,3 +90,37 @@ def initialise(net: Learner, dice: np.random.Generator, forget: float = 0.0) -> 
         elif name == "b_f":
             part.fill(forget)
     np.copyto(net.V, uniform(dice, net.V.shape, H**-0.5))
+
+
+def chrono_biases(net: Learner, dice: np.random.Generator, longest: int) -> None:
+    """Give an LSTM's forget gates biases for memories up to `longest` steps, and its input gates their opposites."""
+    parts = net.layer.apart(net.W)
+    biases = chrono(dice, net.V.shape[1], longest)
+    np.copyto(parts.b_f, biases)
+    np.copyto(parts.b_i, -biases)
+
+
+def forward_each(net: Learner, x: Array) -> Array:  # [T, F, B] -> [T, K, B]
+    """What the network says at every step."""
+    room: Any = net.room
+    np.copyto(room.x, x)
+    net.layer.forward(net.W, room)
+    return np.asarray(net.V @ room.h + net.c[:, None])
+
+
+def learn_each(net: Learner, x: Array, wanted: Array, loss: Loss, t: int, rate: float, limit: float) -> float:
+    """`learn` for an answer at every step: wanted `[T, K, B]`. (Plain layer only.)"""
+    y = forward_each(net, x)
+    value, dy = loss(y, wanted)
+    room: Any = net.room
+    np.sum(dy @ room.h.transpose(0, 2, 1), axis=0, out=net.dV)
+    np.sum(dy, axis=(0, 2), out=net.dc)
+    np.copyto(net.dW, net.layer.backward(net.W, room, net.V.T @ dy))
+    _update(net, t, rate, limit)
+    return value
+
+
+def _update(net: Learner, t: int, rate: float, limit: float) -> None:
+    norm = float(np.sqrt(net.gradient @ net.gradient))
+    net.gradient[...] *= np.float32(factor(norm, limit))
+    adam_step(net.weights, net.gradient, net.adam, t, rate)

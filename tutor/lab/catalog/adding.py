@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from tutor.engine.training import recurrent
 from tutor.engine.training.tasks import ADDING_CHANCE, adding
 from tutor.lab.claim import Curve, Lab, Measure, Measured, Point, Result, Setting, Settings, Trial, Verdict, Which
-from tutor.lab.judging import by_variant, share, solved_steps, told, won
+from tutor.lab.judging import by_variant, share, told, won
+from tutor.lab.sequences import span
 
 EVERY = 50  # steps between two looks at sequences that were never trained on
 BATCHES = 8  # of them at each look
@@ -44,7 +45,7 @@ def verdict(results: Sequence[Result], settings: Settings) -> Verdict:
     own = by_variant(results)
     gated = [own[cell] for cell in GATED if cell in own]
     figures = {cell: told(trials) for cell, trials in own.items()}
-    figures |= {f"{cell}_steps": _steps(trials) for cell, trials in own.items()}
+    figures |= {f"{cell}_steps": span(trials) for cell, trials in own.items()}
     if "rnn" not in own or not gated:
         return Verdict("not decided", figures, "one-kind")
     rnn = share(own["rnn"])
@@ -55,11 +56,6 @@ def verdict(results: Sequence[Result], settings: Settings) -> Verdict:
     if rnn >= max(map(share, gated)):
         return Verdict("does not hold", figures)
     return Verdict("mixed", figures)
-
-
-def _steps(trials: Sequence[Result]) -> str:
-    steps = solved_steps(trials)
-    return "–" if not steps else f"{steps[0]}" if steps[0] == steps[-1] else f"{steps[0]}–{steps[-1]}"
 
 
 LAB = Lab(
