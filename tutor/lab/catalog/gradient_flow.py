@@ -126,7 +126,7 @@ LAB = Lab(
     asks=Which(farthest),
     topics=("vanishing-gradients", "lstm", "rnn-vs-lstm"),
     seeds=5,
-    cost=2.0,
+    cost=1.0,
     quick={"length": 30, "hidden": 16, "seeds": 2},
     numbers=lambda s: s["length"] * s["hidden"] * 12,
 )
