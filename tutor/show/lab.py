@@ -26,6 +26,7 @@ SIGNS = {
 }
 ROWS = 4  # of a curve
 HEADROOM = 0.5  # rows above the level of guessing
+MOST_LINKS = 4
 OF_A_HEATMAP = 3  # numbers of a row that are written out
 
 
@@ -108,7 +109,7 @@ def screen(outcome: Outcome, words: LabWords | None, titles: Mapping[str, str], 
     if not outcome.own:
         items.append(b.Note(say("lab-own-settings")))
     links = [b.Link(f"tutor lab {lab.id} --predict", say("link-lab-predict"))]
-    links += [b.Link(f"tutor explain {topic}", titles[topic]) for topic in lab.topics if topic in titles]
+    links += [b.Link(f"tutor explain {topic}", title) for topic, title in list(titles.items())[:MOST_LINKS]]
     sources: list[b.Block] = [b.Heading(say("heading-sources")), b.Entries([b.Entry(lab.source)])]
     return [
         *items,

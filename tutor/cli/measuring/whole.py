@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tutor import lab as room
@@ -11,6 +12,7 @@ from tutor import progress
 from tutor.cli.exporting.writing import write
 from tutor.cli.look import Look, Refused
 from tutor.cli.measuring.session import measure
+from tutor.library import ContentError
 from tutor.show import blocks as b
 from tutor.show import lab as page
 from tutor.show import markdown
@@ -58,9 +60,18 @@ def counted(look: Look, outcomes: Sequence[Outcome]) -> list[b.Block]:
 def screen(look: Look, outcome: Outcome) -> list[b.Block]:
     """Return the whole screen of one lab."""
     words = look.shelf.lab_words(outcome.lab.id, look.language)
-    known = set(look.shelf.ids())
-    titles = {name: look.shelf.title(name, look.language) for name in outcome.lab.topics if name in known}
+    titles = {name: look.shelf.title(name, look.language) for name in _topics(look, outcome.lab)}
     return page.screen(outcome, words, titles, look.say)
+
+
+def _topics(look: Look, lab: room.Lab) -> list[str]:
+    """Return the topics whose sentences the lab backs: those that it names, then those that name it."""
+    known, naming = look.shelf.ids(), []
+    for name in known:
+        with suppress(ContentError):  # which `tutor check` tells
+            if lab.id in look.shelf.topic(name, skip=("questions", "numbers")).labs:
+                naming.append(name)
+    return list(dict.fromkeys([*(name for name in lab.topics if name in known), *naming]))
 
 
 def data(look: Look, outcome: Outcome) -> dict[str, object]:
