@@ -1,5 +1,5 @@
-"""What `tutor check` finds in the words of labs: names that are missing or that no lab has, readings that differ between
-languages, texts that do not set.
+"""What `tutor check` finds in the words of labs: names that are missing or that no lab has, readings that differ
+between languages, texts that do not set.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def _faults(lab: Lab, words: LabWords, english: LabWords | None) -> Iterator[tup
     from tutor.show.checking import faults
 
     settings = {name: wanted.default for name, wanted in lab.settings.items()}
-    known = {"variants": set(lab.variants(settings)), "measures": set(lab.measures), "settings": set(lab.settings)}
+    measures = {*lab.measures, *([lab.picture.name] if lab.picture else [])}
+    known = {"variants": set(lab.variants(settings)), "measures": measures, "settings": set(lab.settings)}
     for field, names in known.items():
         told = set(getattr(words, field))
         for missing in sorted(names - told):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,10 +24,10 @@ class Dense(NamedTuple):
     adam: AdamState
 
 
-def dense(F: int, H: int, K: int, dice: np.random.Generator) -> Dense:
+def dense(F: int, H: int, K: int, dice: np.random.Generator, dtype: Any = np.float32) -> Dense:
     """A network with U(±1/√n) weights, n what they read, and biases 0."""
     size, cut = H * (F + 1) + K * (H + 1), H * (F + 1)
-    weights, gradient = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    weights, gradient = np.zeros(size, dtype), np.zeros(size, dtype)
     W, dW = (flat[:cut].reshape(H, F + 1) for flat in (weights, gradient))
     V, dV = (flat[cut:].reshape(K, H + 1) for flat in (weights, gradient))
     W[:, :-1] = uniform(dice, (H, F), F**-0.5)

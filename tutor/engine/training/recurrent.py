@@ -37,14 +37,14 @@ class Learner(NamedTuple):
     adam: AdamState
 
 
-def learner(cell: str, T: int, F: int, H: int, K: int, B: int) -> Learner:
+def learner(cell: str, T: int, F: int, H: int, K: int, B: int, dtype: Any = np.float32) -> Learner:
     """A learner whose weights are all 0, for T steps of B sequences with F inputs, H units and K outputs."""
     layer = LAYERS[cell]
-    room = layer.room(T, F, H, B)
+    room = layer.room(T, F, H, B, dtype)
     shapes = [room.dW.shape, (K, H), (K,)]
     sizes = [int(np.prod(shape)) for shape in shapes]
     cuts = np.cumsum(sizes)[:-1]
-    weights, gradient = np.zeros(sum(sizes), np.float32), np.zeros(sum(sizes), np.float32)
+    weights, gradient = np.zeros(sum(sizes), dtype), np.zeros(sum(sizes), dtype)
     W, V, c, dW, dV, dc = (
         part.reshape(shape)
         for flat in (weights, gradient)
