@@ -20,7 +20,7 @@ PLAIN = ("linear", "tanh")
 
 def variants(s: Settings) -> list[str]:
     """`tanh-1.1` is a plain cell of that radius, `lstm-2` an LSTM of that forget bias."""
-    plain = [f"{cell}-{radius:g}" for cell in s["cell"] if cell in PLAIN for radius in sorted(s["radius"])]
+    plain = [f"{cell}-{radius:g}" for cell in s["cell"] if cell in PLAIN for radius in sorted(s[f"{cell}_radius"])]
     gated = [f"lstm-{bias:g}" for bias in sorted(s["forget_bias"]) if "lstm" in s["cell"]]
     return plain + gated
 
@@ -105,7 +105,8 @@ LAB = Lab(
     },
     settings={
         "cell": Setting(("linear", "tanh", "lstm"), choices=("linear", "tanh", "lstm")),
-        "radius": Setting((0.9, 1.1, 2.0), 0.0, 4.0),
+        "linear_radius": Setting((0.9, 1.1), 0.0, 4.0),
+        "tanh_radius": Setting((0.9, 1.1, 2.0), 0.0, 4.0),
         "forget_bias": Setting((0.0, 1.0, 2.0), -10, 20),
         "length": Setting(100, 10, 400),
         "hidden": Setting(64, 1, 256),
@@ -125,7 +126,7 @@ LAB = Lab(
     asks=Which(farthest),
     topics=("vanishing-gradients", "lstm", "rnn-vs-lstm"),
     seeds=5,
-    cost=2.0,
+    cost=1.0,
     quick={"length": 30, "hidden": 16, "seeds": 2},
     numbers=lambda s: s["length"] * s["hidden"] * 12,
 )

@@ -107,7 +107,7 @@ LAB = Lab(
     asks=Which(steepest),
     topics=("post-norm", "pre-norm", "transformer-norms"),
     seeds=8,
-    cost=5.0,
+    cost=2.0,
     quick={"layers": [2, 8], "head_width": 8, "length": 8, "batch": 4, "seeds": 1},
     numbers=lambda s: (
         max(s["layers"]) * s["batch"] * s["length"] * s["heads"] * (18 * s["head_width"] + 4 * s["length"])

@@ -126,7 +126,7 @@ LAB = Lab(
     asks=Which(won),
     topics=("pre-norm", "post-norm", "transformer-norms"),
     seeds=3,
-    cost=12.0,
+    cost=11.0,
     quick={"placement": ["post", "pre"], "layers": 1, "length": 3, "head_width": 4, "steps": 40, "seeds": 1},
     numbers=numbers,
 )

@@ -117,7 +117,7 @@ LAB = Lab(
     asks=HowMuch(left, within=1.3),
     topics=("feedforward", "rnn-vs-feedforward"),
     seeds=3,
-    cost=4.0,
+    cost=3.0,
     quick={"side": 6, "units": 4, "batch": 8, "steps": 20, "seeds": 1},
     numbers=lambda s: (
         s["batch"] * s["side"] ** 2 * (WINDOW**2 + 4 * s["units"])

@@ -101,7 +101,7 @@ LAB = Lab(
     asks=HowMuch(best_on_the_walk, within=1.1),
     topics=("rnn", "rnn-vs-lstm", "rnn-vs-feedforward"),
     seeds=3,
-    cost=12.0,
+    cost=7.0,
     quick={"length": 8, "hidden": 4, "batch": 8, "steps": 20, "seeds": 1},
     numbers=lambda s: s["length"] * s["batch"] * (17 * s["hidden"] + 40),
 )
