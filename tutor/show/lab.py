@@ -64,7 +64,7 @@ def ledger(rows: Sequence[Row], say: Interface) -> list[b.Block]:
         last = say("lab-last", verdict=word(row.last.verdict, say), day=row.last.time[:10]) if row.last else ""
         cost = say("lab-cost", seconds=f"{row.lab.cost:g}")
         detail = " · ".join(filter(None, (last or say("lab-never"), cost, row.lab.source)))
-        entries.append(b.Entry(f"`{row.lab.id}` {title}", claim, sign, style, detail))
+        entries.append(b.Entry(f"`{row.lab.id}` · {title}", claim, sign, style, detail))
     links = [b.Link(f"tutor lab {row.lab.id}", say("link-lab")) for row in rows[:1]]
     links.append(b.Link("tutor lab --all", say("link-lab-all", seconds=f"{sum(row.lab.cost for row in rows):.0f}")))
     return [b.Title(say("lab-title"), say("lab-summary")), b.Entries(entries), b.Links(links)]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tutor import lab as room
 from tutor import progress
@@ -22,23 +23,28 @@ SUFFIXES = (".md", ".json")
 
 
 def run_all(look: Look, seeds: int | None, steps: int | None, seconds: float | None) -> list[Outcome]:
-    """Run every lab, one after the other, until one is interrupted; say each verdict as it comes."""
+    """Run every lab, one after the other, until one is interrupted; say each verdict as it comes. Raises Refused before
+    any of them is run.
+    """
     outcomes: list[Outcome] = []
-    names = room.names()
-    for number, name in enumerate(names, 1):
-        lab = room.load(name)
-        given = {"steps": steps} if steps is not None and "steps" in lab.settings else {}
-        try:
-            settings = room.resolved(lab, given)
-        except room.SettingError as error:
-            raise Refused(page.fault(lab, error, look.say)) from None
-        outcome = measure(look, lab, settings, seeds or lab.seeds, seconds, f"{number}/{len(names)} · ")
+    labs = [room.load(name) for name in room.names()]
+    settings = [_settings(look, lab, steps) for lab in labs]
+    for number, (lab, own) in enumerate(zip(labs, settings, strict=True), 1):
+        outcome = measure(look, lab, own, seeds or lab.seeds, seconds, f"{number}/{len(labs)} · ")
         outcomes.append(outcome)
         if look.format in ("text", "plain", "markdown") and look.file is None:
             look.show(_brief(look, outcome))
         if outcome.interrupted:
             break
     return outcomes
+
+
+def _settings(look: Look, lab: room.Lab, steps: int | None) -> dict[str, Any]:
+    """Return a lab's own settings, with so many `steps` where it has any. Raises Refused."""
+    try:
+        return room.resolved(lab, {"steps": steps} if steps is not None and "steps" in lab.settings else {})
+    except room.SettingError as error:
+        raise Refused(page.fault(lab, error, look.say)) from None
 
 
 def _brief(look: Look, outcome: Outcome) -> list[b.Block]:
