@@ -118,3 +118,10 @@ def test_the_words_of_the_labs_are_complete() -> None:
 
 def test_all_labs_together_take_at_most_five_minutes() -> None:
     assert sum(room.load(name).cost for name in room.names()) <= 300
+
+
+def test_a_variant_that_was_left_out_is_said_to_be_so() -> None:
+    words, say = SHELF.lab_words("recall", "en"), Interface(shipped(), "en")
+    verdict = room.Verdict("does not hold", {"bias_1": "0/4", "chrono": "4/4", "chrono_steps": "220"})
+    told = page.reading(verdict, words, say)
+    assert "Bias 1 has solved 0/4" in told and "bias 5 in (not run)" in told and "{" not in told

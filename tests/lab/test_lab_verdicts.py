@@ -81,6 +81,10 @@ def test_temporal_order(rnn: list[int | None], chrono: list[int | None], expecte
     )
 
 
+def test_temporal_order_is_about_an_lstm() -> None:
+    assert word("temporal-order", solved("rnn", *[None] * 3), solved("gru", 1, 2, 3)) == ("not decided", "one-kind")
+
+
 def sums(variant: str, *learnt: bool) -> list[Result]:
     return [
         Result(variant, seed, {"right": 0.5, "right_longest": None if variant != "rnn" else 0.5, "learnt": value})

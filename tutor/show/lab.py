@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ SIGNS = {
 ROWS = 4  # of a curve
 HEADROOM = 0.5  # rows above the level of guessing
 MOST_LINKS = 4
+_SLOT = re.compile(r"\{(\w+)\}")
 OF_A_HEATMAP = 3  # numbers of a row that are written out
 
 
@@ -140,7 +142,8 @@ def reading(verdict: Verdict, words: LabWords | None, say: Interface) -> str:
     if key == "stopped":
         return say("lab-stopped", **figures)
     text = words.readings.get(key, "") if words else ""
-    return fill(text, figures) or "; ".join(f"{name}: {value}" for name, value in figures.items())
+    absent = dict.fromkeys(_SLOT.findall(text), say("lab-not-run"))  # a variant that these settings leave out
+    return fill(text, absent | figures) or "; ".join(f"{name}: {value}" for name, value in figures.items())
 
 
 def picture(board: Board, words: LabWords | None, say: Interface, rows: int = ROWS) -> b.Curves | b.Heat | None:

@@ -16,14 +16,14 @@ def run(trial: Trial) -> Iterator[Point | Measured]:
 
 
 def verdict(results: Sequence[Result], settings: Settings) -> Verdict:
-    """Holds if the best gated start solves MOST seeds or more and the RNN FEW or less; does not hold if the RNN solves
-    as many as the best of them. Not decided where nobody solves it, or only one kind is there.
+    """Holds if the best LSTM start solves MOST seeds or more and the RNN FEW or less; does not hold if the RNN solves
+    as large a share as the best of them. Not decided where nobody solves it, or only one kind is there.
     """
     own = by_variant(results)
-    gated = [share(trials) for name, trials in own.items() if name != "rnn"]
-    if "rnn" not in own or not gated:
+    starts = [share(trials) for name, trials in own.items() if name not in ("rnn", "gru")]
+    if "rnn" not in own or not starts:
         return Verdict("not decided", figures(own), "one-kind")
-    rnn, best = share(own["rnn"]), max(gated)
+    rnn, best = share(own["rnn"]), max(starts)
     if not rnn and not best:
         return Verdict("not decided", figures(own), "none")
     if best >= MOST and rnn <= FEW:
