@@ -164,6 +164,12 @@ def test_a_prediction_is_judged_and_kept(tutor: Tutor) -> None:
     assert {(e["mode"], e["scheduled"]) for e in log if e.get("question") == "lab:adder"} == {("predict", False)}
 
 
+def test_a_prediction_stands_in_the_document(tutor: Tutor) -> None:
+    ran = tutor("lab", "adder", "--seeds", "1", "--set", "network=rnn,dense", "--predict", "--json", stdin="b\n")
+    assert json.loads(ran.stdout)["prediction"] == {"answer": "b", "right": False}
+    assert "Which network gets the most 256-bit sums right?" in " ".join(ran.stderr.split())
+
+
 def test_where_nobody_is_ahead_a_prediction_is_not_judged(tutor: Tutor) -> None:
     ran = tutor(*QUICK, "--predict", stdin="a\n")  # in 20 steps neither learns anything
     assert "neither right nor wrong" in " ".join(ran.stdout.split()) and "Right." not in ran.stdout

@@ -88,16 +88,17 @@ def _one(
     except EOFError:
         return  # nothing was said, and nothing is run
     outcome = measure(look, lab, settings, seeds, seconds)
-    said = guess.judge(look, guessed, outcome, words) if guessed else []
+    judged = guess.judge(look, guessed, outcome, words) if guessed else None
     if look.is_json:
-        look.data(whole.data(look, outcome))
+        told = {"prediction": {"answer": guessed.raw, "right": judged.right}} if guessed and judged else {}
+        look.data(whole.data(look, outcome) | told)
     elif look.format == "csv":
         from tutor.show.lab import table_rows
 
         look.rows(table_rows(outcome.board))
     else:
         page = whole.screen(look, outcome)
-        look.show([*page[:1], *said, *page[1:]])
+        look.show([*page[:1], *(judged.said if judged else []), *page[1:]])
     _end(look, [outcome], report)
 
 

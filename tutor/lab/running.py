@@ -74,7 +74,8 @@ def run(
         for _ in range(1 if lab.timed else max(1, min(workers, MOST_WORKERS, len(waiting)))):
             worker = _hire(lab, settings, clock)
             crew[worker.pipe] = worker
-            worker.take(waiting)
+            if not worker.take(waiting):  # dead before it began
+                crew.pop(worker.pipe).dismiss()
         while crew and not stopped() and clock() < end:
             for pipe in wait(list(crew), TICK):
                 worker = crew[pipe]  # type: ignore[index]  # wait returns what it was given
@@ -124,7 +125,8 @@ class _Worker:
         return Ended(Result(*self.job, news.values if news else None, points.pop(self.job)))
 
     def dismiss(self) -> None:
-        """See it gone."""
+        """See it gone. It is told to go, since its pipe does not end while a worker that was forked later holds it."""
+        self.process.terminate()
         self.pipe.close()
         self.process.join(PATIENCE)
         if self.process.is_alive():

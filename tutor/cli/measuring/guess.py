@@ -46,18 +46,26 @@ def ask(look: Look, lab: Lab, variants: Sequence[str], words: LabWords | None) -
         reader.tell(look.say(fault))
 
 
-def judge(look: Look, guess: Guess, outcome: Outcome, words: LabWords | None) -> list[b.Block]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said to a prediction, and whether it was right; None where that cannot be told."""
+
+    said: list[b.Block]
+    right: bool | None = None
+
+
+def judge(look: Look, guess: Guess, outcome: Outcome, words: LabWords | None) -> Judged:
     """Keep the answer with what it was worth, and return what is said to it; without a
     verdict where the run did not end, or nobody was ahead."""
     lab, board = outcome.lab, outcome.board
     if board.finished() < len(board.order):
-        return [b.Note(look.say("lab-guess-open"))]
+        return Judged([b.Note(look.say("lab-guess-open"))])
     settings, results = board.settings, board.results()
     if isinstance(lab.asks, Which):
         winners = list(lab.asks.winners(results, settings))
         variants = list(dict.fromkeys(name for name, _ in board.order))
         if len(winners) == len(variants) > 1:
-            return [b.Note(look.say("lab-guess-tie"))]
+            return Judged([b.Note(look.say("lab-guess-tie"))])
         asked = _asked(lab, variants, words, winners)
         graded = _graded(asked, guess.raw)
         verdict = Verdict(graded.right, graded.credit)
@@ -68,7 +76,7 @@ def judge(look: Look, guess: Guess, outcome: Outcome, words: LabWords | None) ->
         said = look.say("lab-was", value=page.figure(value), within=f"{lab.asks.within:g}")
     with at.open_log(look, at.now()) as log:
         Keeper(look, log, "predict").answer(asked, guess.raw, verdict, seconds=guess.seconds, scheduled=False)
-    return [verdict_line(verdict, not guess.raw.strip(), look.say, said)]
+    return Judged([verdict_line(verdict, not guess.raw.strip(), look.say, said)], verdict.right)
 
 
 def _asked(lab: Lab, variants: Sequence[str], words: LabWords | None, winners: Sequence[str]) -> Asked:
