@@ -22,7 +22,7 @@ def test_explain_prints_contract_json(tutor: Tutor) -> None:
     assert "$$c_t = f_t \\odot c_{t-1} + i_t \\odot g_t$$" in told["sections"]["what"]
     assert {"id", "claim", "correction"} == set(told["misconceptions"][0])
     assert {"id", "text"} == set(told["key_points"][0])
-    assert told["demos"][0] == "lstm" and "rnn" in told["needs"] and told["labs"] == []
+    assert told["demos"][0] == "lstm" and "rnn" in told["needs"] and "recall" in told["labs"]
     assert any("Neural Computation 9(8)" in source for source in told["sections"] and told["sources"])
 
 
