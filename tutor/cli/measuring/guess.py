@@ -47,14 +47,18 @@ def ask(look: Look, lab: Lab, variants: Sequence[str], words: LabWords | None) -
 
 
 def judge(look: Look, guess: Guess, outcome: Outcome, words: LabWords | None) -> list[b.Block]:
-    """Keep the answer with what it was worth, and return what is said to it; nothing where the run did not end."""
+    """Keep the answer with what it was worth, and return what is said to it; without a
+    verdict where the run did not end, or nobody was ahead."""
     lab, board = outcome.lab, outcome.board
     if board.finished() < len(board.order):
         return [b.Note(look.say("lab-guess-open"))]
     settings, results = board.settings, board.results()
     if isinstance(lab.asks, Which):
         winners = list(lab.asks.winners(results, settings))
-        asked = _asked(lab, list(dict.fromkeys(name for name, _ in board.order)), words, winners)
+        variants = list(dict.fromkeys(name for name, _ in board.order))
+        if len(winners) == len(variants) > 1:
+            return [b.Note(look.say("lab-guess-tie"))]
+        asked = _asked(lab, variants, words, winners)
         graded = _graded(asked, guess.raw)
         verdict = Verdict(graded.right, graded.credit)
         said = look.say("lab-won", names=look.say("comma").join(page.variant(name, words) for name in winners))
