@@ -72,8 +72,8 @@ HEAT = b.Heat([("a", [1.0, 1e-4, 1e-8]), ("b", [1.0, 1.0, 1.0])], [1, 50, 99], "
 
 def test_a_heatmap_writes_out_some_numbers_and_what_its_signs_mean() -> None:
     lines = [line.plain for line in heat(HEAT, 80)]
-    assert lines[0] == "a  █▅▁  1 · 1.0e−08"
-    assert lines[1] == "b  ███  1 · 1"
-    assert "lag: 1 … 99" in lines[2] and "▁ 1.0e−08 … █ 1" in lines[2]
+    assert lines[0] == "a  ████▅▅▅▅▁▁▁▁  1 · 1.0e−08"
+    assert lines[1] == "b  ████████████  1 · 1"
+    assert "lag 1 … 99" in lines[2] and "▁ 1.0e−08 … █ 1" in lines[2]
     assert list(told_heat(HEAT)) == ["a: lag 1: 1, 99: 1.0e−08", "b: lag 1: 1, 99: 1"]
     assert max(cell_len(line.plain) for line in heat(HEAT, 32)) <= 32

@@ -22,6 +22,7 @@ BASE = "─"
 BESIDE = 60  # from here names and notes stand beside the strips
 NAMES, NOTES = 20, 22  # columns that they take at most
 WIDEST = 72  # columns of a strip
+BROADEST = 4  # columns of a number in a heatmap
 EIGHTHS = 8
 FLOOR = 1e-30  # what a log scale takes for 0
 
@@ -128,7 +129,9 @@ def heat(item: b.Heat, width: int) -> Iterator[Text]:
     names = min(max(cell_len(name) for name, _ in item.rows), NAMES)
     beside = width >= BESIDE
     told = max((cell_len(_numbers(item, values)) for _, values in item.rows), default=0)
-    room = min(width - (names + told + 4 if beside else 0), WIDEST, len(item.across))
+    room = min(width - (names + told + 4 if beside else 0), WIDEST)
+    each = min(max(room // len(item.across), 1), BROADEST)  # columns of one number
+    room = min(room, each * len(item.across))
     for name, values in item.rows:
         signs = Text()
         for column in range(room):
@@ -140,9 +143,11 @@ def heat(item: b.Heat, width: int) -> Iterator[Text]:
             yield from wrap(Text(name, "column"), width)
             yield signs
             yield from wrap(Text(_numbers(item, values), "note"), width)
-    across = f"{item.label}: {power(item.across[0])} … {power(item.across[-1])}"
+    across = f"{item.label} {power(item.across[0])} … {power(item.across[-1])}"
     scale = f"{BARS[0]} {power(low)} … {BARS[-1]} {power(high)}"
-    yield from wrap(Text(f"{across}   {scale}", "note"), width)
+    apart = "   " if cell_len(across) + cell_len(scale) + 3 <= width else "\n"
+    for line in f"{across}{apart}{scale}".split("\n"):
+        yield from wrap(Text(line, "note"), width)
 
 
 def _numbers(item: b.Heat, values: Sequence[float]) -> str:
