@@ -2,4 +2,5 @@
 
 from tutor.cli import main
 
-main()
+if __name__ == "__main__":  # a lab's worker that is spawned imports this file under another name
+    main()

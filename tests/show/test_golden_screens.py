@@ -30,6 +30,7 @@ SCREENS = {
     "demo-rmsnorm": ["demo", "rmsnorm"],
     "demo-lstm": ["demo", "lstm"],
     "topics": ["topics"],
+    "lab": ["lab"],
     "home": [],
     "progress": ["progress"],
 }

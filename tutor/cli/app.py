@@ -12,7 +12,7 @@ from tutor.cli import home
 from tutor.cli.options import with_look
 
 COMMANDS = (
-    *("explain", "demo", "compare", "quiz", "teach"),
+    *("explain", "demo", "lab", "compare", "quiz", "teach"),
     *("topics", "search", "define", "progress", "export", "check", "new", "completion"),
 )
 

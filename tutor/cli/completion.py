@@ -76,6 +76,13 @@ def demos(incomplete: str) -> list[str]:
     return [name for name in names() if name.startswith(incomplete)]
 
 
+def labs(incomplete: str) -> list[str]:
+    """Labs that begin with `incomplete`."""
+    from tutor.lab import names
+
+    return [name for name in names() if name.startswith(incomplete)]
+
+
 def _names(incomplete: str) -> Iterator[str]:
     wanted = incomplete.casefold()
     for name in _shelf().names():

@@ -17,6 +17,7 @@ from tutor.library.text import clean
 
 MAX_FILE = 100_000_000
 MAX_NESTING = 50
+NOT_WORDS = ("true", "false", "null", "NaN", "Infinity")
 
 
 def gather(sets: list[str], file: Path | None, say: Interface) -> dict[str, Any]:
@@ -31,9 +32,10 @@ def gather(sets: list[str], file: Path | None, say: Interface) -> dict[str, Any]
 
 
 def value_of(text: str, name: str, say: Interface) -> Any:
-    """Read VALUE: JSON, or `3,4` for `[3,4]`, or a bare word."""
-    if re.fullmatch(r"[A-Za-z_][\w-]*", text) and text not in ("true", "false", "null", "NaN", "Infinity"):
-        return text
+    """Read VALUE: JSON, or `3,4` for `[3,4]`, or a bare word, or several as in `rnn,gru`."""
+    words = [part.strip() for part in text.split(",")]
+    if all(re.fullmatch(r"[A-Za-z_][\w-]*", word) and word not in NOT_WORDS for word in words):
+        return words if len(words) > 1 else words[0]
     for candidate in (text, f"[{text}]"):
         try:
             return loads(candidate)

@@ -52,7 +52,7 @@ class Look:
         return Interface(shipped(), self.language)
 
     def show(self, items: Sequence[Block], *, error: bool = False) -> None:
-        """Print one screen, on stdout or stderr; with `--save`, write it to the file instead."""
+        """Print one screen, on stdout or stderr; with `--save`, write it to the file instead. Raises Refused."""
         if self.file is not None and not error:
             save(self, items, self.file)
         else:
@@ -100,11 +100,11 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
     if look.format == "plain":
         from tutor.show import plain
 
-        return _to_ascii(plain.screen(items, look.width), look.ascii)
+        return in_ascii(plain.screen(items, look.width), look.ascii)
     if look.format == "markdown":
         from tutor.show import markdown
 
-        return _to_ascii(markdown.screen(items), look.ascii)
+        return in_ascii(markdown.screen(items), look.ascii)
     from rich.console import Console
     from rich.text import Text
 
@@ -121,7 +121,7 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
     screen = capture.get()
     if not console.is_terminal:
         screen = "\n".join(line.rstrip() for line in screen.split("\n"))
-    return _to_ascii(screen, look.ascii)
+    return in_ascii(screen, look.ascii)
 
 
 def save(look: Look, items: Sequence[Block], file: Path) -> None:
@@ -133,7 +133,8 @@ def save(look: Look, items: Sequence[Block], file: Path) -> None:
     replace(look, file, lambda half: half.write_text(content, encoding="utf-8"), force=True)
 
 
-def _to_ascii(text: str, wanted: bool) -> str:
+def in_ascii(text: str, wanted: bool) -> str:
+    """Return `text`, with only ASCII signs if that is wanted; Chinese stays Chinese."""
     if not wanted:
         return text
     from tutor.show.ascii import to_ascii

@@ -12,7 +12,7 @@ from tutor.library.text import clean
 Words = Annotated[
     list[str], typer.Argument(metavar="WORDS...", help="What to look for, in any script.", show_default=False)
 ]
-Count = Annotated[int, typer.Option("-n", min=1, max=1000, help="How many hits.")]
+Count = Annotated[int, typer.Option("-n", metavar="N", min=1, max=1000, help="How many hits.")]
 
 
 def search(look: Look, words: Words, count: Count = 8) -> None:

@@ -1,4 +1,7 @@
-"""Losses: one number to make small, and its gradient, where the way back begins. They sum over rows."""
+"""Losses: one number to make small, and its gradient, where the way back begins.
+
+Those of the demos sum over rows; cross-entropy, with which the labs train, is a mean.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.engine.activations import Array
+from tutor.engine.activations import Array, softmax
 
 
 class Loss(NamedTuple):
@@ -33,3 +36,19 @@ def surprise_at_the_likeliest(y: Array) -> Loss:  # [..., k], shares that sum to
     gradient = np.zeros_like(y)
     np.put_along_axis(gradient, likeliest, -1 / np.take_along_axis(y, likeliest, axis=-1), axis=-1)
     return Loss(-float(np.log(np.take_along_axis(y, likeliest, axis=-1)).sum()), gradient)
+
+
+def cross_entropy(logits: Array, targets: Array) -> Loss:  # [R, k], [R]
+    """The mean of −log softmax(logits)[target] over the rows that have a target; rows with target −1 have none.
+
+    At chance it is ln k.
+    """
+    asked = np.flatnonzero(targets >= 0)
+    z = logits[asked] - logits[asked].max(axis=-1, keepdims=True)
+    rows, right = np.arange(len(asked)), targets[asked]
+    value = float(np.mean(np.log(np.exp(z).sum(axis=-1)) - z[rows, right]))
+    d = softmax(z)
+    d[rows, right] -= 1
+    gradient = np.zeros_like(logits)
+    gradient[asked] = d / len(asked)
+    return Loss(value, gradient)

@@ -15,7 +15,7 @@ from tutor.library.check_topic import check_facts, check_words
 from tutor.library.check_written import check_cited, check_written
 from tutor.library.comparison import FOLDER, Comparison, ComparisonWords
 from tutor.library.language import WRITTEN
-from tutor.library.model import SECTIONS, DemoWords, Topic, Words
+from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.names import fold
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
@@ -36,7 +36,9 @@ def check(shelf: Shelf, demos: Collection[str], labs: Collection[str]) -> list[P
         _check_names(folder, readable, problems)
         _check_cycles(folder, readable, problems)
         for demo in _folders(folder / "demos"):
-            _check_demo(folder, demo, demos, problems)
+            _check_told(folder, f"demos/{demo}", demo in demos, DemoWords, problems)
+        for lab in _folders(folder / "labs"):
+            _check_told(folder, f"labs/{lab}", lab in labs, LabWords, problems)
         _check_comparisons(folder, known, problems)
         problems += check_glossary(folder, known)
         problems += check_written(folder)
@@ -134,15 +136,16 @@ def _formulas(text: str) -> Counter[str]:
     return Counter(line.strip() for line in text.splitlines() if line.strip().startswith("$$"))
 
 
-def _check_demo(folder: Path, name: str, demos: Collection[str], problems: list[Problem]) -> None:
-    if name not in demos:
-        message = "has words, but there is no such demo; rename the folder"
-        problems.append(Problem(f"demos/{clean(name)}", 1, 1, "", message))
+def _check_told(folder: Path, name: str, exists: bool, kind: type[object], problems: list[Problem]) -> None:
+    """Check the words of a demo or a lab."""
+    if not exists:
+        message = f"has words, but there is no such {name.partition('s/')[0]}; rename the folder"
+        problems.append(Problem(clean(name), 1, 1, "", message))
         return
     for language in WRITTEN:
-        file = f"demos/{name}/{language}.yaml"
+        file = f"{name}/{language}.yaml"
         if language == "en" or (folder / file).is_file():
-            _load(folder, file, DemoWords, problems)
+            _load(folder, file, kind, problems)
 
 
 def _check_names(folder: Path, topics: dict[str, Topic], problems: list[Problem]) -> None:

@@ -5,7 +5,7 @@ and editors get a JSON Schema from them. Field names are the keys of the YAML fi
 
 - `Topic` is `topic.yaml`: facts, stated once for all languages.
 - `Words` is `<language>.yaml` beside it: the sentences, under the same ids.
-- `DemoWords` is `content/demos/<demo>/<language>.yaml`.
+- `DemoWords` is `content/demos/<demo>/<language>.yaml`, `LabWords` is `content/labs/<lab>/<language>.yaml`.
 
 Treat all of them as immutable. They are plain dataclasses (`eq=False, repr=False, match_args=False`) because every
 start pays for each class: 0.13 ms, against 0.87 ms for `frozen=True, slots=True`.
@@ -220,3 +220,22 @@ class DemoWords:
     steps: dict[str, str]
     notice: str
     inputs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class LabWords:
+    """The sentences of a lab. `readings` say in a paragraph what came out, one for each reading that its verdict can
+    name (a verdict's word in kebab-case, or a reading's id); {figures} of the verdict are filled in.
+    """
+
+    title: str
+    claim: str
+    expected: str
+    decided: str
+    notice: str
+    question: str
+    readings: dict[str, str]
+    variants: dict[str, str]
+    measures: dict[str, str]
+    settings: dict[str, str]
+    picture: str = ""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tutor.library import language as languages
 from tutor.library.build import Builder, level_of
-from tutor.library.model import SECTIONS, DemoWords, Topic, Words
+from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Scalar, read
 
@@ -157,6 +157,13 @@ class Shelf:
         for folder in self.folders:
             if (folder / "demos" / demo / "en.yaml").is_file():
                 return load_words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
+        return None
+
+    def lab_words(self, lab: str, language: str) -> LabWords | None:
+        """Sentences of a lab, or None where nobody has written any."""
+        for folder in self.folders:
+            if (folder / "labs" / lab / "en.yaml").is_file():
+                return load_words(folder / "labs" / lab, f"labs/{lab}", LabWords, language)[0]
         return None
 
 

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     )
     from tutor.progress.schedule import after, rating, replay
     from tutor.progress.transfer import Imported, export_lines, import_lines
+    from tutor.progress.verdicts import Kept, keep_verdict, read_verdict
 
 _ROOM_OF = {
     "CardState": "card",
     "Event": "event",
     "Health": "doctor",
     "Imported": "transfer",
+    "Kept": "verdicts",
     "Log": "log",
     "LogError": "errors",
     "Notice": "errors",
@@ -58,9 +60,11 @@ _ROOM_OF = {
     "forecast": "card",
     "home": "home",
     "import_lines": "transfer",
+    "keep_verdict": "verdicts",
     "key_point_mastery": "mastery",
     "misconceptions_met": "mastery",
     "rating": "schedule",
+    "read_verdict": "verdicts",
     "rebuild": "doctor",
     "recall": "mastery",
     "replay": "schedule",
@@ -75,6 +79,7 @@ __all__ = [
     "Event",
     "Health",
     "Imported",
+    "Kept",
     "Log",
     "LogError",
     "Notice",
@@ -89,9 +94,11 @@ __all__ = [
     "forecast",
     "home",
     "import_lines",
+    "keep_verdict",
     "key_point_mastery",
     "misconceptions_met",
     "rating",
+    "read_verdict",
     "rebuild",
     "recall",
     "replay",

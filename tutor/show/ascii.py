@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _SIGNS = {
-    **dict.fromkeys("─━╶╴╌", "-"),
+    **dict.fromkeys("─━╶╴╌┄", "-"),
     **dict.fromkeys("│┃╎", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╰╯╭╮╔╗╚╝┸┰", "+"),
     **dict.fromkeys("▶►→⟶⇒", ">"),

@@ -215,6 +215,44 @@ class Versus:
     rows: list[VersusRow]
 
 
+@dataclass(eq=False, repr=False, match_args=False)
+class Curve:
+    """One curve: (step, value) in order; `note` stands beside it."""
+
+    name: str
+    points: list[tuple[int, float]]
+    note: str = ""
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Curves:
+    """Curves below each other on one scale, `bottom` to `top`, over steps 0 to `of`. `level` is drawn as a dotted line;
+    `labels` name it, the steps, and a value for those who cannot see: level, steps, value. `rows` is the height of one.
+    """
+
+    items: list[Curve]
+    of: int
+    bottom: float
+    top: float
+    level: float | None
+    labels: tuple[str, str, str]
+    log: bool = False
+    rows: int = 4
+
+
+@dataclass(eq=False, repr=False, match_args=False)
+class Heat:
+    """Rows of numbers as signs whose height and colour tell the size, `across` telling what the columns are. On a log
+    scale if `log`. Three numbers of each row are written out, at the columns `told`. `label` names `across`.
+    """
+
+    rows: list[tuple[str, list[float]]]
+    across: list[float]
+    label: str
+    told: list[int]
+    log: bool = True
+
+
 Block = (
     Title
     | Heading
@@ -230,4 +268,6 @@ Block = (
     | Timeline
     | Choices
     | Versus
+    | Curves
+    | Heat
 )

@@ -14,7 +14,7 @@ from tutor.library.model import SECTIONS, Words
 from tutor.library.places import located
 from tutor.library.shelf import inside
 from tutor.show import blocks as b
-from tutor.show import prose
+from tutor.show import lab_words, prose
 from tutor.show.formula import FormulaError, inline, rows
 
 PICTURE_WIDTH = 58
@@ -33,7 +33,7 @@ def check(shelf: Shelf) -> list[Problem]:
             if spoken == language:
                 folder = shelf.folder_of(topic).parents[1]
                 problems += located(folder, f"{inside(topic)}/{language}.yaml", _words(words))
-    return sorted(problems + _comparisons(shelf))
+    return sorted(problems + _comparisons(shelf) + lab_words.check(shelf))
 
 
 def _comparisons(shelf: Shelf) -> list[Problem]:

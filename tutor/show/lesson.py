@@ -69,6 +69,7 @@ def _misconceptions(lesson: Lesson, level: int, say: Interface) -> list[b.Block]
 
 def _after(lesson: Lesson, level: int, titles: Mapping[str, str], say: Interface) -> list[b.Block]:
     links = [b.Link(f"tutor demo {name}", say("link-demo")) for name in lesson.topic.demos[:2]]
+    links += [b.Link(f"tutor lab {name}", say("link-lab")) for name in lesson.topic.labs[:2]]
     links.append(b.Link(f"tutor quiz {lesson.id}", say("link-quiz")))
     higher = [other for other in lesson.levels() if other > level]
     if higher:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from tutor.show import blocks as b
 from tutor.show import plain, prose
 
+WIDE = 90  # columns of a picture in characters
+
 
 def screen(items: Sequence[b.Block]) -> str:
     """Return the whole screen as one Markdown document."""
@@ -57,6 +59,11 @@ def _block(item: b.Block) -> Iterator[str]:
                     yield f"  {step.sentence}"
         case b.Timeline():
             yield plain.screen([item], 10_000).rstrip("\n")
+        case b.Curves() | b.Heat():
+            from tutor.show import curves
+
+            lines = curves.curves(item, WIDE) if isinstance(item, b.Curves) else curves.heat(item, WIDE)
+            yield from ("```", *(line.plain.rstrip() for line in lines), "```")
         case b.Versus(first=first, second=second, rows=aspects):
             cells = [[prose.reflow(cell) for cell in (row.aspect, row.first, row.second)] for row in aspects]
             yield from _block(b.Table(["", first, second], cells))

@@ -78,13 +78,18 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
                 yield from _step(step, label, width)
         case b.Working():
             told = "\n".join([*item.results, *([item.value] if item.value else [])])
-            line = b.StepLine(item.name, item.formula.text, item.inplace.text, told, item.sentence)
-            yield from _step(line, "=" if item.value else "", width)
+            step = b.StepLine(item.name, item.formula.text, item.inplace.text, told, item.sentence)
+            yield from _step(step, "=" if item.value else "", width)
         case b.Timeline():
             yield from _timeline(item, width)
         case b.Versus(rows=aspects):
             for aspect in aspects:
                 yield from _fold(line_of(aspect.says), width, "  ")
+        case b.Curves() | b.Heat():
+            from tutor.show import curves
+
+            for line in curves.told_curves(item) if isinstance(item, b.Curves) else curves.told_heat(item):
+                yield from _fold(line, width, "  ")
         case b.Choices(items=options):
             for letter, text in options:
                 yield from _fold(f"{letter}) {line_of(text)}", width, "   ")

@@ -92,7 +92,8 @@ def home(
         items.append(b.Prose(say("home-next", title=recommended.title, why=why)))
         links.append(b.Link(f"tutor explain {recommended.id}", recommended.title))
         links.append(b.Link(f"tutor quiz {recommended.id}", say("link-quiz")))
-    links += [b.Link("tutor topics", say("link-topics")), b.Link("tutor --help", say("link-help"))]
+    links += [b.Link("tutor topics", say("link-topics")), b.Link("tutor lab", say("link-labs"))]
+    links += [b.Link("tutor --help", say("link-help"))]
     return [*items, *_not_kept(standing, say), b.Links(links)]
 
 

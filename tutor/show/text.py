@@ -75,6 +75,10 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             yield from _links(links, width)
         case b.Working():
             yield from _working(item, width)
+        case b.Curves() | b.Heat():
+            from tutor.show import curves
+
+            yield from curves.curves(item, width) if isinstance(item, b.Curves) else curves.heat(item, width)
         case b.Choices(items=options, signs=signs):
             marks = [f"{sign:<{SIGN_ROOM}}" for sign in signs] or [""] * len(options)
             for mark, (letter, text) in zip(marks, options, strict=True):

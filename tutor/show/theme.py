@@ -13,6 +13,7 @@ NARROW = 60  # below this, no margin, and tables become lists
 RIGHT = "✓"
 WRONG = "✗"
 HINT = "?"
+PARTLY = "≈"
 NEXT = "→"
 MARKED = "▸"
 DONE = "●"

@@ -43,13 +43,16 @@ def forward(W: Array, r: Room) -> Array:
 
 
 def backward(W: Array, r: Room, dh: Array) -> Array:
-    """dL/dW `[H, F + 1 + H]` from dh at h_T; what reaches h_0 is left in `r.dh`."""
+    """dL/dW `[H, F + 1 + H]` from dh at h_T `[H, B]` or at every h_t `[T, H, B]`; what reaches h_0 stays in `r.dh`."""
     np.multiply(r.h, r.h, out=r.slope)
     np.subtract(1, r.slope, out=r.slope)
     Ut = np.ascontiguousarray(W[:, -len(W) :].T)
-    np.copyto(r.dh, dh)
+    every = dh.ndim > r.dh.ndim
+    np.copyto(r.dh, dh[-1] if every else dh)
     for t in reversed(range(len(r.dA))):
         np.matmul(Ut, np.multiply(r.dh, r.slope[t], out=r.dA[t]), out=r.dh)
+        if every and t:
+            r.dh[...] += dh[t - 1]
     return weight_gradient(r.dA, r.Z, r.dA_flat, r.Z_flat, r.dW)
 
 
