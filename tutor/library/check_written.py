@@ -76,7 +76,8 @@ def first_author(authors: str) -> str:
 
 
 def _names(paragraph: str, author: str, year: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(author)}(?![a-z])", paragraph) is not None and year in paragraph
+    name = f"(?i:{re.escape(author[:1])}){re.escape(author[1:])}"  # a sentence may begin with "Van der …"
+    return re.search(rf"(?<!\w){name}(?![a-z])", paragraph) is not None and year in paragraph
 
 
 def _sources(node: Mapping) -> list[tuple[str, Scalar]]:
