@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,8 @@ Edit = Annotated[bool, typer.Option("--edit", help="Write in your editor ($VISUA
 Seed = Annotated[
     int | None, typer.Option("--seed", metavar="N", min=0, help="Fixes the questions that follow.", show_default=False)
 ]
+
+SAID = 3  # key points up to this level belong to an explanation; those of level 4 one looks up at work
 
 
 def teach(look: Look, topic: Words, edit: Edit = False, seed: Seed = None) -> None:
@@ -55,4 +58,6 @@ def _content(look: Look, topic: str) -> tuple[Lesson, Rubric, str]:
     found = sound_rubric(look.shelf, topic, look.language)
     if found is None:
         raise Refused(look.say("teach-no-rubric", topic=topic, topics=", ".join(topics_with_rubric(look.shelf))))
-    return look.shelf.lesson(topic, look.language), *found
+    lesson = look.shelf.lesson(topic, look.language)
+    said = {name: level for name, level in lesson.topic.key_points.items() if level <= SAID}
+    return replace(lesson, topic=replace(lesson.topic, key_points=said)), *found

@@ -2,7 +2,7 @@
 
 A screen is a list of *blocks* (`blocks.py`); `text.py`, `plain.py` and `markdown.py` decide once how each block
 looks. `theme.py` is the one look, `wrap.py` breaks lines, `prose.py` reads content's Markdown, `formula.py` sets
-LaTeX. The other files are screens: `lesson.py`, `compare.py`, `demo.py`, `quiz.py`, `status.py`.
+LaTeX. The other files are screens: `lesson.py`, `compare.py`, `demo.py`, `lab.py`, `quiz.py`, `status.py`.
 """
 
 from importlib import import_module

@@ -13,7 +13,7 @@ from tutor.library import Interface
 from tutor.library.model import LabWords
 from tutor.show import blocks as b
 from tutor.show import curves
-from tutor.show.lab import ROWS, picture, variant
+from tutor.show.lab_figures import ROWS, picture, variant
 from tutor.show.numbers import power
 from tutor.show.wrap import wrap
 

@@ -16,7 +16,7 @@ from tutor.library.model import Choice, LabWords, OptionWords, Question, Questio
 from tutor.quiz import Asked, UnreadableError, Verdict, grade
 from tutor.quiz.arithmetic import ArithmeticFault, evaluate
 from tutor.show import blocks as b
-from tutor.show import lab as page
+from tutor.show import lab_figures as page
 from tutor.show.lab import Outcome
 from tutor.show.quiz import verdict_line
 

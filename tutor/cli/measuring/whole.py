@@ -16,6 +16,7 @@ from tutor.cli.measuring.session import measure
 from tutor.library import ContentError
 from tutor.show import blocks as b
 from tutor.show import lab as page
+from tutor.show import ledger as ledger_page
 from tutor.show import markdown
 from tutor.show.lab import Outcome
 
@@ -118,8 +119,8 @@ def ledger(look: Look) -> None:
     rows = []
     for name in room.names():
         last = progress.read_verdict(home, name) if home else None
-        rows.append(page.Row(room.load(name), look.shelf.lab_words(name, look.language), last))
+        rows.append(ledger_page.Row(room.load(name), look.shelf.lab_words(name, look.language), last))
     if look.is_rows:
-        look.rows(page.ledger_data(rows))
+        look.rows(ledger_page.ledger_data(rows))
     else:
-        look.show(page.ledger(rows, look.say))
+        look.show(ledger_page.ledger(rows, look.say))
