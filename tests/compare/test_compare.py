@@ -175,7 +175,8 @@ def test_a_pair_that_nobody_compares_is_refused_with_the_pairs_there_are(tutor: 
     assert (ran.code, ran.stdout) == (2, "")
     assert ran.stderr == (
         "rnn and rmsnorm are not compared yet; write one of these pairs: "
-        "layernorm rmsnorm, lstm gru, post-norm pre-norm, rnn attention, rnn feedforward, rnn lstm.\n"
+        "gradient-clipping transformer-norms, layernorm batchnorm, layernorm rmsnorm, lstm gru, post-norm pre-norm, "
+        "rnn attention, rnn feedforward, rnn lstm.\n"
     )
     ran = tutor("compare", "lstm", "lstm", "--lang", "zh-Hant")
     assert ran.code == 2
@@ -188,7 +189,7 @@ def test_a_pair_that_nobody_compares_is_refused_with_the_pairs_there_are(tutor: 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (["rnn", "lsm"], "No topic is called lsm; near it are lstm, bidirectional, rnn-vs-lstm.\n"),
+        (["rnn", "lsm"], "No topic is called lsm; near it are lstm, xlstm, bidirectional.\n"),
         (["rnn"], "Missing argument 'B'; `tutor compare --help` lists what can be given.\n"),
         (["rnn", "lstm", "rmsnorm"], "Got unexpected extra argument(s) (rmsnorm); `tutor compare --help` lists"),
     ],

@@ -38,7 +38,7 @@ REFUSED = [
     (["lab", "adding", "--report", "there.md"], "there.md is there already"),
     (["lab", "adding", "--predict", "--save", "out.svg"], "leave --save out"),
     (["lab", "adding", "--predict", "--format", "csv"], "take plain or json"),
-    (["explain", "lstm", "--format", "csv"], "--format csv needs rows of numbers"),
+    (["explain", "lstm", "--format", "csv"], "CSV is for tables"),
 ]
 
 
@@ -88,7 +88,7 @@ def test_rows_come_as_csv(tutor: Tutor) -> None:
     ran = tutor(*QUICK, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.stdout)))
     assert [row["variant"] for row in rows] == ["rnn", "dense"]
-    assert rows[0]["weights"] == "97" and rows[0]["finished"] == "True" and rows[1]["right_longest"] == ""
+    assert rows[0]["weights"] == "97" and rows[0]["finished"] == "true" and rows[1]["right_longest"] == ""
     ledger = list(csv.DictReader(io.StringIO(tutor("lab", "--format", "csv").stdout)))
     assert {"adding", "recall"} <= {row["lab"] for row in ledger}
 

@@ -195,7 +195,7 @@ TEXTBOOK = [
         "residual addition. "
         "Pre-LN applies it before each sublayer. It helps because activations stay in a reasonable range over "
         "many layers.",
-        ["layernorm-is-rmsnorm-after-centring", "settings-travel-with-weights", "time-is-memory"],  # for engineers
+        [],
         [],
     ),
     (

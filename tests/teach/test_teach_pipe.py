@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tutor
+from tutor.library import Shelf, shipped
 from tutor.progress import Event, Log
 
 GOOD = (
@@ -123,13 +124,16 @@ def test_the_document_holds_what_was_found_said_and_answered(tutor: Tutor, home:
 def test_each_key_point_missed_brings_one_question_that_tests_it(tutor: Tutor, home: Path) -> None:
     ran = tutor("teach", "rnn", "--json", "--seed", "3", stdin=f"{GOOD}\n\na,b,c\n" + "\n" * 5)
     asked = [row["question"] for row in json.loads(ran.stdout)["answers"]]
-    assert asked == [
-        "rnn/who-runs",
-        "rnn/halve-and-add",
-        "rnn/ten-times-longer",
-        "rnn/second-of-five",
-        "rnn/drawn-as-a-strip",
+    missed = [
+        "same-weights-every-step",
+        "order-changes-the-result",
+        "fixed-size-summary",
+        "sees-only-the-past",
+        "trained-unrolled",
     ]
+    tests = {f"rnn/{question.id}": question.tests for question in Shelf([shipped()]).topic("rnn").questions}
+    assert len(asked) == len(set(asked)) == len(missed)
+    assert all(point in tests[name] for point, name in zip(missed, asked, strict=True))
 
 
 def test_nothing_said_shows_the_model_answer_and_keeps_nothing(tutor: Tutor, home: Path) -> None:
