@@ -181,8 +181,8 @@ def test_a_pair_that_nobody_compares_is_refused_with_the_pairs_there_are(tutor: 
     ran = tutor("compare", "lstm", "lstm", "--lang", "zh-Hant")
     assert ran.code == 2
     assert ran.stderr == (
-        "lstm 和 lstm 還沒有對照；目前有的是：layernorm rmsnorm, lstm gru, post-norm pre-norm, "
-        "rnn attention, rnn feedforward, rnn lstm。\n"
+        "lstm 和 lstm 還沒有對照；目前有的是：gradient-clipping transformer-norms, layernorm batchnorm, "
+        "layernorm rmsnorm, lstm gru, post-norm pre-norm, rnn attention, rnn feedforward, rnn lstm。\n"
     )
 
 

@@ -110,7 +110,7 @@ def test_plain_tells_it_without_bars(screen: list[str], language: str, play: At,
 
 
 def test_the_weakest_key_point_comes_first(at: At, tmp_path: Path) -> None:
-    at(NOON, "quiz", "rnn", "-n", "1", "--seed", "1", stdin="a\n")
+    at(NOON, "quiz", "rnn", "-n", "1", "--seed", "1", stdin="little-is-left\n")
     text = at(NOON, "progress").stdout
     shares = [int(share) for share in re.findall(r"^ +(\d+) %  [█░]{10}  \S", text, re.MULTILINE)]
     assert shares == [0] * 10 + [24]  # one of the four questions that test it, at 0.95
