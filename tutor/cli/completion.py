@@ -65,7 +65,9 @@ def prepare(command: Any) -> None:
 
 def topics(incomplete: str) -> list[str]:
     """Ids that begin with `incomplete`; where none does, one-word names in any language."""
-    found = [name for name in _shelf().ids() if name.startswith(incomplete)]
+    from tutor.library.folders import homes
+
+    found = [name for name in sorted(homes(_folders())) if name.startswith(incomplete)]
     return found or sorted(set(_names(incomplete)))
 
 
@@ -84,14 +86,16 @@ def labs(incomplete: str) -> list[str]:
 
 
 def _names(incomplete: str) -> Iterator[str]:
+    from tutor.library import Shelf
+
     wanted = incomplete.casefold()
-    for name in _shelf().names():
+    for name in Shelf(_folders()).names():
         if name.text.casefold().startswith(wanted) and " " not in name.text:
             yield name.text
 
 
-def _shelf() -> Any:
-    from tutor.library import Shelf, shipped
+def _folders() -> list[Path]:
+    from tutor.library import shipped
 
     packs: Sequence[str] = os.environ.get("TUTOR_CONTENT", "").split(os.pathsep)
-    return Shelf([shipped(), *(Path(pack) for pack in packs if pack)])
+    return [shipped(), *(Path(pack) for pack in packs if pack)]

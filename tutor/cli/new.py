@@ -26,7 +26,7 @@ def new(look: Look, kind: Kind, name: Name = "", folder: Folder = Path()) -> Non
     Example: tutor new topic sourdough --in my-pack
     """
     from tutor.library import skeleton
-    from tutor.library.shelf import ID
+    from tutor.library.folders import ID
 
     if (kind == "topic") != bool(name):
         raise Refused(look.say("new-id"))

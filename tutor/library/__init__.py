@@ -14,10 +14,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tutor.library.folders import shipped
     from tutor.library.interface import Interface, fill, translations
     from tutor.library.names import NotFoundError
     from tutor.library.problems import ContentError, Problem
-    from tutor.library.shelf import Lesson, Shelf, shipped
+    from tutor.library.shelf import Lesson, Shelf
 
 _MODULE_OF = {
     "ContentError": "problems",
@@ -27,7 +28,7 @@ _MODULE_OF = {
     "Problem": "problems",
     "Shelf": "shelf",
     "fill": "interface",
-    "shipped": "shelf",
+    "shipped": "folders",
     "translations": "interface",
 }
 

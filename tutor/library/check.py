@@ -14,13 +14,14 @@ from tutor.library.check_glossary import check_glossary
 from tutor.library.check_topic import check_facts, check_words
 from tutor.library.check_written import check_cited, check_written
 from tutor.library.comparison import FOLDER, Comparison, ComparisonWords
+from tutor.library.folders import ID, shipped
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.names import fold
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import read
-from tutor.library.shelf import ID, Shelf, shipped
+from tutor.library.shelf import Shelf
 from tutor.library.text import clean
 
 T = TypeVar("T")

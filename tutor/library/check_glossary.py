@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tutor.library.build import Builder
 from tutor.library.check_topic import check_id
+from tutor.library.folders import shipped
 from tutor.library.glossary import FILE, Glossary, Term
 from tutor.library.names import fold
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import read
-from tutor.library.shelf import shipped
 
 LONGEST = {"en": 400, "zh-Hant": 160, "zh-Hans": 160}  # characters of a definition: it is read, not studied
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from math import prod
 
 from tutor.library.build import Builder
+from tutor.library.folders import ID
 from tutor.library.model import (
     LEVELS,
     MOST_DRAWN,
@@ -24,7 +25,6 @@ from tutor.library.model import (
     TrueFalse,
     Words,
 )
-from tutor.library.shelf import ID
 
 TESTED_AT_LEAST = 2
 MOST_OPTIONS = 26  # each is shown with a letter

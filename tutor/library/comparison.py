@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 from tutor.library import language as languages
+from tutor.library.folders import ids_in
 from tutor.library.model import Shown
 from tutor.library.problems import ContentError, Problem
-from tutor.library.shelf import Shelf, head, ids_in, load, load_words
+from tutor.library.shelf import Shelf, head, load, load_words
 
 FOLDER = "comparisons"
 

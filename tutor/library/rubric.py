@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tutor.library import language as languages
-from tutor.library.shelf import Shelf, inside, load
+from tutor.library.folders import inside
+from tutor.library.shelf import Shelf, load
 
 EXAMPLES = 4  # right ones, and wrong ones, that a rubric carries at least
 

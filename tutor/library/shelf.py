@@ -6,8 +6,6 @@ A topic is read when it is asked for, and only its own two files; an exact id ne
 from __future__ import annotations
 
 import functools
-import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tutor.library import language as languages
 from tutor.library.build import Builder, level_of
+from tutor.library.folders import has, homes, inside, pack_name
 from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Scalar, read
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
     from tutor.library.names import Name
 
 T = TypeVar("T")
-
-ID = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")  # no longer than a file's name may be
-
-
-def shipped() -> Path:
-    """Return the folder of the content that comes with the program: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "content"
-    return inside if inside.is_dir() else package.parent / "content"
 
 
 @dataclass(eq=False, repr=False, match_args=False)
@@ -74,29 +64,20 @@ class Shelf:
         self.folders = list(folders)
 
     def ids(self) -> list[str]:
-        """Ids of all topics, sorted. Where an earlier folder has the id, a pack's topic is called `pack/topic`."""
-        return sorted(self._homes())
-
-    def _homes(self) -> dict[str, Path]:
-        """Return id -> folder of its topic, for all topics."""
-        homes: dict[str, Path] = {}
-        for folder in self.folders:
-            for entry in ids_in(folder / "topics"):
-                name = entry if entry not in homes else f"{pack_name(folder)}/{entry}"
-                homes.setdefault(name, folder / "topics" / entry)
-        return homes
+        """Ids of all topics, sorted. (Packs: see `folders.homes`.)"""
+        return sorted(homes(self.folders))
 
     def folder_of(self, topic: str) -> Path:
         """Folder of the first topic with this id. Raises ContentError when there is none."""
         pack, _, name = topic.rpartition("/")
         for number, folder in enumerate(self.folders):
-            if _has(folder, name) and (not pack or (number and pack_name(folder) == pack)):
+            if has(folder, name) and (not pack or (number and pack_name(folder) == pack)):
                 return folder / "topics" / name
         raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
 
     def find(self, words: str) -> str:
         """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
-        if any(_has(folder, words) for folder in self.folders):
+        if any(has(folder, words) for folder in self.folders):
             return words  # the shipped one where a pack has the same id
         from tutor.library.names import find  # an exact id needs none of it
 
@@ -108,7 +89,7 @@ class Shelf:
 
         number_of = {folder: number for number, folder in reversed(list(enumerate(self.folders)))}
         result = []
-        for topic, home in self._homes().items():
+        for topic, home in homes(self.folders).items():
             number = number_of[home.parents[1]]
             result.append(Name(topic, topic, 0, number))
             for texts in names_of(home / Topic.file_name).values():
@@ -198,30 +179,6 @@ def _lacking(topic: Topic, words: Words) -> Iterator[str]:
             wanted.append((f"questions.{question.id}.{part}", getattr(question, part, ()), getattr(said, part)))
     for path, names, told in wanted:
         yield from (f"{path}.{name}" for name in names if name not in told)
-
-
-def inside(topic: str) -> str:
-    """Return the folder of a topic as it is called inside its content folder."""
-    return f"topics/{topic.rpartition('/')[2]}"
-
-
-def pack_name(folder: Path) -> str:
-    """Return what a pack's topics are called by where a bare id is taken: its folder's name, as an id."""
-    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.casefold()).strip("-")
-    return name if ID.fullmatch(name) else "pack"
-
-
-def _has(folder: Path, topic: str) -> bool:
-    return bool(ID.fullmatch(topic)) and (folder / "topics" / topic / Topic.file_name).is_file()
-
-
-def ids_in(parent: Path) -> list[str]:
-    """Return the names of the folders in `parent` that are ids, sorted; none where it cannot be read."""
-    try:
-        with os.scandir(parent) as entries:
-            return sorted(entry.name for entry in entries if ID.fullmatch(entry.name) and entry.is_dir())
-    except OSError:
-        return []
 
 
 @functools.cache

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tutor.library.folders import inside
 from tutor.library.interface import fill
 from tutor.library.model import MOST_DRAWN, Draw, Number, Order, Question, QuestionWords, Topic
 from tutor.library.problems import ContentError, Problem
-from tutor.library.shelf import inside
 
 if TYPE_CHECKING:
     from tutor.demos import Demo, Trace

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tutor import demos
 from tutor.library import comparison
+from tutor.library.folders import inside as inside_of
+from tutor.library.folders import shipped
 from tutor.library.language import WRITTEN
 from tutor.library.model import Number, Shown, Topic, Words
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
-from tutor.library.shelf import Shelf, shipped
-from tutor.library.shelf import inside as inside_of
+from tutor.library.shelf import Shelf
 from tutor.quiz import numerals
 from tutor.quiz.arithmetic import evaluate
 from tutor.quiz.asking import ask, finite, pick_from

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from tutor.library.folders import inside
 from tutor.library.language import WRITTEN
 from tutor.library.model import Explain, Topic
 from tutor.library.places import located
 from tutor.library.problems import ContentError, Problem
 from tutor.library.rubric import EXAMPLES, Rubric, WrongExample, rubric_file, rubric_of
-from tutor.library.shelf import Shelf, inside
+from tutor.library.shelf import Shelf
 from tutor.quiz.rubric import MAX_EXPLANATION, Hints, grade_text, phrase_faults
 
 CORE = 2  # key points up to this level are what an everyday explanation holds

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tutor.library.folders import inside
 from tutor.library.language import written
 from tutor.library.problems import ContentError, Problem
 from tutor.library.rubric import Flag, Point, Rubric, rubric_file, rubric_of
-from tutor.library.shelf import Shelf, inside
+from tutor.library.shelf import Shelf
 from tutor.quiz.negation import Polarity
 from tutor.quiz.phrases import Match, Passage, phrase
 from tutor.quiz.slots import is_chinese

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 
 from tutor.library import ContentError, Interface, Problem, Shelf, comparison
 from tutor.library.comparison import ComparisonWords
+from tutor.library.folders import inside
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, Words
 from tutor.library.places import located
-from tutor.library.shelf import inside
 from tutor.show import blocks as b
 from tutor.show import lab_words, prose
 from tutor.show.formula import FormulaError, inline, rows

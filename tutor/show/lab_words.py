@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from tutor import lab as labs
 from tutor.lab import Lab
 from tutor.library import ContentError, Problem, Shelf
+from tutor.library.folders import ids_in
 from tutor.library.language import WRITTEN
 from tutor.library.model import LabWords
 from tutor.library.places import located
-from tutor.library.shelf import ids_in, load
+from tutor.library.shelf import load
 
 TEXTS = ("title", "claim", "expected", "decided", "notice", "question", "picture")
 _SLOT = re.compile(r"\{\w+\}")
