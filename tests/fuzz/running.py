@@ -22,7 +22,7 @@ MOST_MEMORY = 300  # MB, of the whole process
 
 
 class HangError(BaseException):
-    """A case computed longer than HANG seconds, or waited longer than BLOCKED; no handler of the program may catch it."""
+    """A case computed longer than HANG or waited longer than BLOCKED; no handler of the program may catch it."""
 
 
 @dataclass

@@ -245,6 +245,6 @@ def test_a_faulty_interface_is_a_content_error(tmp_path: Path) -> None:
     (tmp_path / "interface").mkdir()
     (tmp_path / "interface" / "en.yaml").write_text("near: [a]\n", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        Interface(tmp_path, "en")
+        Interface(tmp_path, "en")("near")
     problem = "interface/en.yaml:1:7: near: is a list or mapping where one value belongs"
     assert [str(problem) for problem in caught.value.problems] == [problem]

@@ -4,19 +4,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping as Named
 from pathlib import Path
 
 from tutor.library import language as languages
 from tutor.library.build import Builder
 from tutor.library.problems import ContentError
-from tutor.library.reader import read
+from tutor.library.reader import Mapping, contents, parse, read
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def fill(text: str, values: Mapping[str, object]) -> str:
+def fill(text: str, values: Named[str, object]) -> str:
     """Replace each {name} by its value; a name that is not given stays as it is (no format language: texts may come
     from strangers).
     """
@@ -24,18 +25,36 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 
 class Interface:
-    """Says what the program has to say, in one language."""
+    """Says what the program has to say, in one language. A screen needs twenty of its hundreds of sentences, so each is
+    parsed when it is first said (5 ms of a start).
+    """
 
     def __init__(self, folder: Path, language: str) -> None:
         self.language = language
-        self._texts = _texts(folder, f"interface/{languages.written(language)}.yaml")
+        self._file = f"interface/{languages.written(language)}.yaml"
+        self._entries = entries(contents(folder / self._file, self._file))
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text of `key` with its {names} filled. Raises KeyError for a key that no file has."""
-        text = self._texts[key]
-        if self.language == "zh-Hans":
-            text = languages.simplify(text)
-        return fill(text, values)
+        """Return the text of `key`, its {names} filled. Raises KeyError for a key that is not there, ContentError."""
+        return fill(self._text(key), values)
+
+    @functools.cache  # noqa: B019 - as long as the program
+    def _text(self, key: str) -> str:
+        text = _built(parse(self._entries[key], self._file), self._file)[key]
+        return languages.simplify(text) if self.language == "zh-Hans" else text
+
+
+def entries(data: bytes) -> dict[str, bytes]:
+    """Split a flat mapping, whose keys begin their lines, into entries, each below as many empty lines as before."""
+    found: dict[str, bytes] = {}
+    key = ""
+    for number, line in enumerate(data.split(b"\n")):
+        if line[:1].isalpha():
+            key = line.partition(b":")[0].decode("utf-8", "replace")
+            found[key] = b"\n" * number + line
+        elif key and line[:1] == b" ":
+            found[key] += b"\n" + line
+    return found
 
 
 def translations(folder: Path, language: str) -> dict[str, str]:
@@ -50,8 +69,12 @@ def translations(folder: Path, language: str) -> dict[str, str]:
 
 
 def _texts(folder: Path, file: str) -> dict[str, str]:
+    return _built(read(folder / file, file), file)
+
+
+def _built(node: Mapping, file: str) -> dict[str, str]:
     builder = Builder(file)
-    texts = builder.build(read(folder / file, file), dict[str, str])
+    texts = builder.build(node, dict[str, str])
     if texts is None:
         raise ContentError(builder.problems)
     return texts

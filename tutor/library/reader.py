@@ -77,17 +77,21 @@ def read(
     A file `of_pack` is no link and lies in no linked folder of its pack. Raises ContentError with one problem that
     names `file` (or the path): unreadable, a link, too large, not UTF-8, not a mapping, or a construct that is refused.
     """
+    return parse(contents(path, file, of_pack=of_pack), file or clean(str(path)), stop_after, skip)
+
+
+def contents(path: Path, file: str = "", *, of_pack: bool = True) -> bytes:
+    """Return the bytes of one file, as `read` takes them in. Raises ContentError."""
     name = file or clean(str(path))
     if of_pack and _is_linked(path):
         raise ContentError([Problem(name, 1, 1, "", "is a link, which may lead out of its folder; put a file there")])
     try:
-        data = _bytes(path)
+        return _bytes(path)
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise ContentError(
             [Problem(name, 1, 1, "", f"cannot be read ({reason}); check the path and its permissions")]
         ) from None
-    return parse(data, name, stop_after, skip)
 
 
 def _bytes(path: Path) -> bytes:
