@@ -11,6 +11,7 @@ import typer
 from tutor.cli import home
 from tutor.cli.options import with_look
 
+COMPLETING = "_TUTOR_COMPLETE"  # set while a shell asks what could stand there
 COMMANDS = (
     *("explain", "demo", "lab", "compare", "quiz", "teach"),
     *("topics", "search", "define", "progress", "export", "check", "new", "completion"),
@@ -19,14 +20,18 @@ COMMANDS = (
 
 def command_for(arguments: Sequence[str], environ: Mapping[str, str]) -> Any:
     """Return what runs: the app's command, in the learner's language where its help is asked for."""
-    from tutor.cli import completion, helping
+    if COMPLETING in environ:
+        from tutor.cli import completion
 
-    completing = completion.is_completing()
-    command = typer.main.get_command(app_for(completion.words_before() if completing else arguments))
-    if completing:
+        command = typer.main.get_command(app_for(completion.words_before()))
         completion.prepare(command)
-    elif {"-h", "--help"} & set(arguments) and (language := helping.language_of(arguments, environ)) != "en":
-        helping.translate(command, helping.catalog_of(language))
+        return command
+    command = typer.main.get_command(app_for(arguments))
+    if {"-h", "--help"} & set(arguments):
+        from tutor.cli import helping
+
+        if (language := helping.language_of(arguments, environ)) != "en":
+            helping.translate(command, helping.catalog_of(language))
     return command
 
 

@@ -15,8 +15,6 @@ import typer
 
 from tutor.cli.look import Look, Refused
 
-VARIABLE = "_TUTOR_COMPLETE"
-
 
 class Shell(StrEnum):
     """The shells that can complete."""
@@ -36,14 +34,11 @@ def completion(look: Look, shell: Which) -> None:
     """
     from typer._completion_shared import get_completion_script
 
+    from tutor.cli.app import COMPLETING
+
     if look.format != "text" or look.file:
         raise Refused(look.say("completion-format"))
-    print(get_completion_script(prog_name="tutor", complete_var=VARIABLE, shell=shell))
-
-
-def is_completing() -> bool:
-    """True while a shell asks what could stand there."""
-    return VARIABLE in os.environ
+    print(get_completion_script(prog_name="tutor", complete_var=COMPLETING, shell=shell))
 
 
 def words_before() -> list[str]:

@@ -25,7 +25,7 @@ def block(kind: type[T]) -> type[T]:
                 value = given[name]
             else:
                 value = defaults[name]
-                value = value.default_factory() if isinstance(value, Field) else value  # type: ignore[misc,operator]
+                value = value.default_factory() if isinstance(value, Field) else value  # type: ignore[operator]
             setattr(self, name, value)
 
     type.__setattr__(kind, "__init__", init)
