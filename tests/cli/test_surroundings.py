@@ -68,3 +68,12 @@ def test_streams_that_are_closed_or_full(arguments: list[str], shell: str, code:
 def test_a_quiz_without_anybody_ends(home: Path) -> None:
     done = ran(home, ["quiz", "rnn", "-n", "1", "--cram"], "<&-")
     assert done.returncode == 0 and "fault of tutor" not in done.stderr
+
+
+def test_an_environment_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    odd = tmp_path / "a\x1b[31mb\u202ec"
+    odd.write_text("a file where a folder should be", encoding="utf-8")
+    done = ran(odd, ["quiz", "rnn", "-n", "1", "--cram"])
+    assert "\x1b" not in done.stderr + done.stdout and "\u202e" not in done.stderr + done.stdout
+    done = ran(tmp_path / "home", ["topics"], TUTOR_CONTENT=str(odd))
+    assert done.returncode == 2 and "\x1b" not in done.stderr and "\u202e" not in done.stderr

@@ -13,15 +13,16 @@ from tutor.library import language as languages
 from tutor.library.build import Builder
 from tutor.library.problems import ContentError
 from tutor.library.reader import Mapping, contents, parse, read
+from tutor.library.text import clean
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def fill(text: str, values: Named[str, object]) -> str:
-    """Replace each {name} by its value; a name that is not given stays as it is (no format language: texts may come
-    from strangers).
+    """Replace each {name} by its value, made harmless for a terminal; a name that is not given stays as it is (no format
+    language: texts may come from strangers).
     """
-    return _SLOT.sub(lambda match: str(values.get(match[1], match[0])), text)
+    return _SLOT.sub(lambda match: clean(str(values.get(match[1], match[0]))), text)
 
 
 class Interface:
