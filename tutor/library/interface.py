@@ -19,7 +19,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def fill(text: str, values: Named[str, object]) -> str:
-    """Replace each {name} by its value, made harmless for a terminal; a name that is not given stays as it is (no format
+    """Replace each {name} by its value, made harmless for a terminal; one that is not given stays as it is (no format
     language: texts may come from strangers).
     """
     return _SLOT.sub(lambda match: clean(str(values.get(match[1], match[0]))), text)
