@@ -66,11 +66,19 @@ def test_the_counts_are_those_of_the_tool(tutor: Tutor) -> None:
     )
     assert said in FLAT
     assert f"a tree of {len(topics)} topics" in FLAT
+    cost = next(lab["cost"] for lab in labs if lab["lab"] == "adding")
+    assert f"the whole one takes some {cost:g} s" in FLAT
 
 
 def test_both_languages_hold_every_text() -> None:
     for english in CONTENT.glob("*/*/en.yaml"):
         assert english.with_name("zh-Hant.yaml").is_file(), english
+
+
+def test_what_can_be_taught_back_is_what_the_readme_says() -> None:
+    assert "explain one of the four questions or the LSTM in your own words" in FLAT
+    questions = {"rnn", "rnn-vs-feedforward", "rnn-vs-lstm", "transformer-norms"}
+    assert {path.parent.name for path in CONTENT.glob("topics/*/rubric.en.yaml")} == questions | {"lstm"}
 
 
 def rows() -> list[tuple[str, str]]:
