@@ -20,12 +20,20 @@ PATIENCE = 10.0  # seconds
 class Terminal:
     """`press` types, `see` waits until a text stands on the screen, `end` waits for the exit code."""
 
-    def __init__(self, home: Path, *arguments: str, columns: int = 80, lang: str = "en", term: str = "xterm") -> None:
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 80,
+        lang: str = "en",
+        term: str = "xterm",
+        pack: Path | None = PACK,
+    ) -> None:
         self.screen = pyte.HistoryScreen(columns, 30, history=5000, ratio=0.5)
         self.stream = pyte.ByteStream(self.screen)
         variables = environment(home, TUTOR_LANG=lang, TERM=term, LC_ALL="C.UTF-8")
         del variables["COLUMNS"]
-        command = ["-m", "tutor", *arguments, "--content", str(PACK)]
+        command = ["-m", "tutor", *arguments, *(["--content", str(pack)] if pack else [])]
         self.child = pexpect.spawn(sys.executable, command, env=variables, dimensions=(30, columns))
         self.at = 0
         self.before = termios.tcgetattr(self.child.child_fd)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from tutor.show import text
@@ -28,10 +28,15 @@ _CHAR = 12.2  # Rich's width of one column, in its own units
 
 def saved(items: Sequence[Block], width: int, kind: str, title: str) -> str:
     """Return a screen as the content of a file of `kind` (one of KINDS)."""
+    return drawn(text.screen(items, width), width, kind, title)
+
+
+def drawn(parts: Iterable[RenderableType], width: int, kind: str, title: str) -> str:
+    """Return what Rich has set already, `width` columns wide, as the content of a file of `kind` (one of KINDS)."""
     console = Console(
         theme=THEME, file=StringIO(), record=True, width=width, force_terminal=True, color_system="truecolor"
     )
-    for part in text.screen(items, width):
+    for part in parts:
         if isinstance(part, Text):
             console.print(part, no_wrap=True, overflow="ignore", crop=False, highlight=False)
         else:
