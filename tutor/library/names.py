@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from tutor.library.language import simplify
+from tutor.library.record import record
 
 MAX_COMPARED = 100  # letters; comparing takes time that grows with the product of both lengths
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Name:
     """One way to call a topic. `rank` orders what wins: 0 id, 1 title, 2 alias; `folder` 0 is the shipped content."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from tutor.library.model import SECTIONS
 from tutor.library.places import texts
 from tutor.library.reader import Mapping
+from tutor.library.record import record
 
 _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][*”)]))\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
@@ -18,7 +18,7 @@ _WEIGHTS = {"summary": 2.5, "key_points": 2.0, "correction": 1.5, "claim": 1.2, 
 SECTION = 1.0
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Passage:
     """A sentence. `kind` is a section, `summary`, `key_points`, `claim` (of a misconception: it is wrong), `correction`
     or `questions`; `level` 0 is none.
