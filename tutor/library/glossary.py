@@ -104,7 +104,8 @@ def _holding(folder: Path, sought: Query) -> dict[str, Term]:
     except (OSError, UnicodeDecodeError):
         return {}
     head, *chunks = _TERM.split(text)  # where terms do not begin so, there is one chunk: all of it
-    held = [chunk for chunk in chunks if any(sought.found(in_script(chunk, script=sought.script)))]
+    alike = _TERM.split(in_script(text, script=sought.script))[1:]
+    held = [chunk for chunk, said in zip(chunks, alike, strict=True) if any(sought.found(said))]
     if chunks and not held:
         return {}
     kept = "\n".join([head, *held]) if head.rstrip().endswith("terms:") else text

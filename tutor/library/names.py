@@ -7,8 +7,10 @@ names as zh-Hans shows them.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from tutor.library.language import simplify
 from tutor.library.record import record
@@ -71,12 +73,15 @@ def fold_script(text: str) -> str:
 
 def simple_characters(text: str) -> str:
     """Return `text` with every Traditional character as its Simplified one; the words stay."""
-    from opencc import OpenCC
-
-    if not hasattr(simple_characters, "converter"):
-        simple_characters.converter = OpenCC("t2s")  # type: ignore[attr-defined]
-    converted: str = simple_characters.converter.convert(text)  # type: ignore[attr-defined]
+    converted: str = _to_simple().convert(text)
     return converted
+
+
+@functools.cache
+def _to_simple() -> Any:
+    from opencc import OpenCC  # 4 ms and its import, only where there is Chinese
+
+    return OpenCC("t2s")
 
 
 def _fold_simplified(text: str) -> str:

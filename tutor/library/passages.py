@@ -61,5 +61,12 @@ def sentences(markdown: str) -> Iterator[str]:
 
 def _joined(paragraph: str) -> str:
     """Return one line; a line end between two Chinese characters is no space."""
-    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", paragraph)
-    return " ".join(text.split())
+    joined = ""
+    for line in paragraph.splitlines():
+        words = " ".join(line.split())
+        joined += words if _is_chinese(joined[-1:]) and _is_chinese(words[:1]) else f" {words}"
+    return joined.strip()
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"

@@ -155,7 +155,8 @@ def _alike(path: Path, *, script: bool) -> str:
             text = stream.read(MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
-    return in_script("".join(text.split()) if script and has_chinese(text) else text, script=script)
+    joined = text.replace(" ", "").replace("\n", "") if script and has_chinese(text) else text
+    return in_script(joined, script=script)
 
 
 def _topics(shelf: Shelf, queries: Sequence[Query], language: str, limit: int) -> list[Hit]:
