@@ -26,7 +26,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer to the user, not a fau
     """The call or its input is wrong; `str()` is the sentence that says what, where and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False, match_args=False)
 class Look:
     """The options that every command takes, read once."""
 

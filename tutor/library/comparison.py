@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -17,12 +17,13 @@ from tutor.library import language as languages
 from tutor.library.folders import ids_in
 from tutor.library.model import Shown
 from tutor.library.problems import ContentError, Problem
+from tutor.library.record import named_record, record
 from tutor.library.shelf import Shelf, head, load, load_words
 
 FOLDER = "comparisons"
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Comparison:
     """`comparison.yaml`: which topics, which rows, and where the numbers come from."""
 
@@ -35,7 +36,7 @@ class Comparison:
     sources: list[str]
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Sides:
     """What is said of each of the two topics."""
 
@@ -47,14 +48,14 @@ class Sides:
         return replace(self, first=self.second, second=self.first)
 
 
-@dataclass(eq=False, repr=False, match_args=False, kw_only=True)
+@named_record
 class Row(Sides):
     """One aspect, and what is said of it on each side: one paragraph, one or two sentences."""
 
     aspect: str
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class ComparisonWords:
     """`<language>.yaml`: short names for the columns, and the sentences; `number` tells the computed number."""
 
@@ -71,7 +72,7 @@ class ComparisonWords:
         return replace(self, names=self.names.turned(), rows=rows, choose=self.choose.turned())
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Compared:
     """A comparison with its words. `spoken` is the language that the words are really in."""
 
@@ -84,7 +85,7 @@ class Compared:
         return Compared(replace(self.facts, topics=self.facts.topics[::-1]), self.words.turned(), self.spoken)
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class _Head:
     topics: list[str]
 

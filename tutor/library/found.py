@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tutor.library.record import record
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Found:
     """The topic for somebody's words. `named` is False where they are none of its names; `pair` are two topics that
     they name and that a comparison sets side by side.

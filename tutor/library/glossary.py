@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tutor.library import language as languages
@@ -19,13 +19,14 @@ from tutor.library.names import fold, fold_script, look_alike
 from tutor.library.problems import ContentError
 from tutor.library.query import Query, in_script
 from tutor.library.reader import MAX_BYTES, parse
+from tutor.library.record import record
 from tutor.library.shelf import Shelf, load
 
 FILE = "glossary.yaml"
 _TERM = re.compile(r"\n(?=  [a-z0-9-]+:)")
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class TermWords:
     """A term in one language."""
 
@@ -38,7 +39,7 @@ class TermWords:
         return [self.name, *self.also]
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Term:
     """One term, with a field a language: its words stand together in one file."""
 
@@ -66,7 +67,7 @@ class Term:
         return [name for words in self.words().values() for name in words.all_names()]
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Glossary:
     """`glossary.yaml`: terms by id."""
 
@@ -103,7 +104,8 @@ def _holding(folder: Path, sought: Query) -> dict[str, Term]:
     except (OSError, UnicodeDecodeError):
         return {}
     head, *chunks = _TERM.split(text)  # where terms do not begin so, there is one chunk: all of it
-    held = [chunk for chunk in chunks if any(sought.found(in_script(chunk, script=sought.script)))]
+    alike = _TERM.split(in_script(text, script=sought.script))[1:]
+    held = [chunk for chunk, said in zip(chunks, alike, strict=True) if any(sought.found(said))]
     if chunks and not held:
         return {}
     kept = "\n".join([head, *held]) if head.rstrip().endswith("terms:") else text

@@ -7,16 +7,18 @@ names as zh-Hans shows them.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from tutor.library.language import simplify
+from tutor.library.record import record
 
 MAX_COMPARED = 100  # letters; comparing takes time that grows with the product of both lengths
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Name:
     """One way to call a topic. `rank` orders what wins: 0 id, 1 title, 2 alias; `folder` 0 is the shipped content."""
 
@@ -71,12 +73,15 @@ def fold_script(text: str) -> str:
 
 def simple_characters(text: str) -> str:
     """Return `text` with every Traditional character as its Simplified one; the words stay."""
-    from opencc import OpenCC
-
-    if not hasattr(simple_characters, "converter"):
-        simple_characters.converter = OpenCC("t2s")  # type: ignore[attr-defined]
-    converted: str = simple_characters.converter.convert(text)  # type: ignore[attr-defined]
+    converted: str = _to_simple().convert(text)
     return converted
+
+
+@functools.cache
+def _to_simple() -> Any:
+    from opencc import OpenCC  # 4 ms and its import, only where there is Chinese
+
+    return OpenCC("t2s")
 
 
 def _fold_simplified(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from tutor.library.model import SECTIONS
 from tutor.library.places import texts
 from tutor.library.reader import Mapping
+from tutor.library.record import record
 
 _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][*”)]))\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
@@ -18,7 +18,7 @@ _WEIGHTS = {"summary": 2.5, "key_points": 2.0, "correction": 1.5, "claim": 1.2, 
 SECTION = 1.0
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Passage:
     """A sentence. `kind` is a section, `summary`, `key_points`, `claim` (of a misconception: it is wrong), `correction`
     or `questions`; `level` 0 is none.
@@ -61,5 +61,12 @@ def sentences(markdown: str) -> Iterator[str]:
 
 def _joined(paragraph: str) -> str:
     """Return one line; a line end between two Chinese characters is no space."""
-    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", paragraph)
-    return " ".join(text.split())
+    joined = ""
+    for line in paragraph.splitlines():
+        words = " ".join(line.split())
+        joined += words if _is_chinese(joined[-1:]) and _is_chinese(words[:1]) else f" {words}"
+    return joined.strip()
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"

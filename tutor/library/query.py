@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
+
+from tutor.library.record import record
 
 MOST_LETTERS = 200  # of a query; what follows is not read
 MOST_PARTS = 16
@@ -54,7 +55,7 @@ def has_chinese(text: str) -> bool:
     return _CHINESE.search(text) is not None
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Query:
     """One thing to look for: its parts, and the whole as it was typed."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -72,7 +72,7 @@ class _FaultError(Exception):
 def read(
     path: Path, file: str = "", stop_after: str = "", skip: Collection[str] = (), *, of_pack: bool = True
 ) -> Mapping:
-    """Read one file: only as far as the top-level key `stop_after`, and without the values of the keys in `skip`.
+    """Read one file: only as far as the top-level key `stop_after`, and without those in `skip`.
 
     A file `of_pack` is no link and lies in no linked folder of its pack. Raises ContentError with one problem that
     names `file` (or the path): unreadable, a link, too large, not UTF-8, not a mapping, or a construct that is refused.
@@ -111,7 +111,10 @@ def _is_linked(path: Path) -> bool:
 
 
 def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = ()) -> Mapping:
-    """Parse the bytes of one YAML file. Raises ContentError as `read` does."""
+    """Parse the bytes of one YAML file. Raises ContentError as `read` does.
+
+    The keys in `skip` are cut out unread where they begin a line, as they nearly always do; elsewhere they stay.
+    """
     if len(data) > MAX_BYTES:
         raise ContentError([Problem(file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes; split it")])
     try:
@@ -120,7 +123,7 @@ def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = 
         line = data[: error.start].count(b"\n") + 1
         raise ContentError([Problem(file, line, 1, "", "is not UTF-8 text; save it as UTF-8")]) from None
     try:
-        node = _document(_events(text), stop_after, skip)
+        node = _document(_events(_without(skip, text) if skip else text), stop_after)
     except _FaultError as fault:
         raise ContentError([Problem(file, fault.line, fault.column, "", str(fault))]) from None
     except yaml.YAMLError as error:
@@ -128,6 +131,15 @@ def parse(data: bytes, file: str, stop_after: str = "", skip: Collection[str] = 
     if not isinstance(node, Mapping):
         raise ContentError([Problem(file, 1, 1, "", "is not a mapping of keys to values; begin it with `key: value`")])
     return node
+
+
+def _without(keys: Collection[str], text: str) -> str:
+    """Return a file with empty lines where top-level keys stood; parsing what nobody reads is half of a lesson's time.
+
+    What belongs to such a key is indented, a list's item, a comment or empty.
+    """
+    entry = rf"^(?:{'|'.join(map(re.escape, keys))}):.*(?:\n(?:[ #].*|- .*|-?\r?)$)*"
+    return re.sub(entry, lambda found: "\n" * found[0].count("\n"), text, flags=re.MULTILINE)
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -156,7 +168,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
-def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[str]) -> Node | None:
+def _document(events: Iterator[yaml.Event], stop_after: str) -> Node | None:
     root: Node | None = None
     stack: list[_Open] = []
     count = 0
@@ -168,9 +180,6 @@ def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[st
         elif isinstance(event, yaml.NodeEvent):
             count += 1
             _refuse(event, len(stack), count)
-            if len(stack) == 1 and skip and stack[0].awaits(skip):
-                _pass_over(event, events)
-                continue
             if not isinstance(event, yaml.ScalarEvent):
                 stack.append(_Open(event))
                 continue
@@ -184,25 +193,6 @@ def _document(events: Iterator[yaml.Event], stop_after: str, skip: Collection[st
         if stop_after and len(stack) == 1 and finished == stop_after:
             return stack[0].node
     return root
-
-
-def _pass_over(event: Any, events: Iterator[Any]) -> None:
-    """Read to the end of the value that begins with `event`, within the same limits; nothing of it is built."""
-    depth, count = 1, 0  # the value stands inside the file's mapping
-    while True:
-        kind = type(event)
-        if kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            count += 1
-            if event.anchor or event.tag or depth >= MAX_DEPTH or count > MAX_NODES:
-                _refuse(event, depth, count)
-            depth += kind is not yaml.ScalarEvent
-        elif kind is yaml.AliasEvent:
-            _refuse(event, depth, count)
-        else:
-            depth -= 1
-        if depth == 1:
-            return
-        event = next(events)
 
 
 def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:
@@ -237,13 +227,6 @@ class _Open:
         )
         self.key: Scalar | None = None
         self.seen: set[str] = set()
-
-    def awaits(self, names: Collection[str]) -> bool:
-        """True, and the key is forgotten, if the value of one of the keys `names` comes next."""
-        if self.key is None or self.key.text not in names:
-            return False
-        self.key = None
-        return True
 
     def take(self, node: Node, event: yaml.Event) -> str:
         """Put a finished node in its place; returns the key whose value it was, else the empty string."""

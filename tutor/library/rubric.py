@@ -8,23 +8,24 @@ few words in between. They hint; they do not grade. The examples are there to be
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tutor.library import language as languages
 from tutor.library.folders import inside
+from tutor.library.record import record
 from tutor.library.shelf import Shelf, load
 
 EXAMPLES = 4  # right ones, and wrong ones, that a rubric carries at least
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Point:
     """What ticks one key point: each group of phrases must be met by at least one of them."""
 
     any: list[list[str]]
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Flag:
     """What gives one misconception away: one of `patterns`, unless one of `unless` stands in the same sentence."""
 
@@ -32,7 +33,7 @@ class Flag:
     unless: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class WrongExample:
     """A fluent answer that is wrong: the misconceptions it must be caught at, the key points it must not get."""
 
@@ -41,7 +42,7 @@ class WrongExample:
     misses: list[str] = field(default_factory=list)
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Rubric:
     """What to explain, how it is read, a model answer, and examples; `points` and `flags` use the topic's ids."""
 

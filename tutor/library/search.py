@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.library import glossary
@@ -20,6 +19,7 @@ from tutor.library.passages import Passage, passages
 from tutor.library.problems import ContentError
 from tutor.library.query import Query, has_chinese, in_script, query
 from tutor.library.reader import MAX_BYTES, read
+from tutor.library.record import record
 from tutor.library.shelf import Shelf
 
 NAMES_WITHIN = 16_000  # bytes of a file
@@ -31,18 +31,21 @@ NAME = 6.0  # what a name counts beside a word in a text
 WHOLE = 2.0  # what all words together, as typed, count beside the same words apart
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Hit:
-    """A sentence that holds what was looked for. `id` is a topic's, or a term's where `kind` is `term`."""
+    """A sentence that holds what was looked for. `id` is a topic's, or a term's where `kind` is `term`, which has a
+    `name` then.
+    """
 
     id: str
     kind: str
     level: int
     text: str
     score: float
+    name: str = ""
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Ranked:
     """A topic, what it is worth, how much of what was looked for it holds (0 to 1), and whether its names do."""
 
@@ -152,7 +155,8 @@ def _alike(path: Path, *, script: bool) -> str:
             text = stream.read(MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
-    return in_script("".join(text.split()) if script and has_chinese(text) else text, script=script)
+    joined = text.replace(" ", "").replace("\n", "") if script and has_chinese(text) else text
+    return in_script(joined, script=script)
 
 
 def _topics(shelf: Shelf, queries: Sequence[Query], language: str, limit: int) -> list[Hit]:
@@ -208,7 +212,7 @@ def _terms(known: dict[str, glossary.Term], words: str, queries: Sequence[Query]
         passage = Passage("term", 0, f"{said.name}: {said.text}")
         worth = max(_worth(one, passage, script=one.script) for one in queries)
         if name in exact:
-            hits.append(Hit(name, "term", 0, said.text, 1000.0))
+            hits.append(Hit(name, "term", 0, said.text, 1000.0, said.name))
         elif worth >= 1:
-            hits.append(Hit(name, "term", 0, said.text, worth))
+            hits.append(Hit(name, "term", 0, said.text, worth, said.name))
     return hits

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +17,7 @@ from tutor.library.folders import has, homes, inside, pack_name
 from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Scalar, contents, read
+from tutor.library.record import record
 from tutor.library.text import clean
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Outline:
     """What lists show of a topic's words."""
 
@@ -34,7 +34,7 @@ class Outline:
     levels: list[int]
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Lesson:
     """A topic with its words. `spoken` is the language that the words are really in."""
 
@@ -225,6 +225,6 @@ def _outline(path: Path) -> Outline:
     return Outline(summary.text if isinstance(summary, Scalar) else "", sorted(filter(None, levels)))
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class _Names:
     names: dict[str, list[str]]

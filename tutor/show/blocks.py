@@ -4,35 +4,12 @@ Markdown is decided once, in `text.py`, `plain.py` and `markdown.py`.
 
 from __future__ import annotations
 
-from dataclasses import Field, field
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import field
 
-T = TypeVar("T")
-
-
-@dataclass_transform(eq_default=False, field_specifiers=(field,))
-def block(kind: type[T]) -> type[T]:
-    """Give a class an `__init__` for the fields it declares, as `dataclass` does, which compiles one for each of the
-    twenty classes here (4 ms of every start). Whether a call fits the fields is mypy's to say.
-    """
-    names = list(kind.__annotations__)
-    defaults = {name: kind.__dict__[name] for name in names if name in kind.__dict__}
-
-    def init(self: Any, *values: Any, **named: Any) -> None:
-        given = {**dict(zip(names, values, strict=False)), **named}
-        for name in names:
-            if name in given:
-                value = given[name]
-            else:
-                value = defaults[name]
-                value = value.default_factory() if isinstance(value, Field) else value  # type: ignore[operator]
-            setattr(self, name, value)
-
-    type.__setattr__(kind, "__init__", init)
-    return kind
+from tutor.library.record import record
 
 
-@block
+@record
 class Title:
     """The name of the screen and, under it, one line that says what it is."""
 
@@ -40,7 +17,7 @@ class Title:
     summary: str = ""
 
 
-@block
+@record
 class Heading:
     """Begins a part of a screen; `says` stands for it where bars and signs are not drawn."""
 
@@ -48,14 +25,14 @@ class Heading:
     says: str = ""
 
 
-@block
+@record
 class Prose:
     """Markdown of the content's kind (see `prose.py`)."""
 
     markdown: str
 
 
-@block
+@record
 class Picture:
     """A diagram, and the sentence that stands for it where it does not fit or cannot be seen."""
 
@@ -63,14 +40,14 @@ class Picture:
     says: str
 
 
-@block
+@record
 class Note:
     """A remark about the screen itself: a fallback, a limit."""
 
     markdown: str
 
 
-@block
+@record
 class Entry:
     """A term or claim with what is said about it; `sign` is ✓, ✗, → or empty and never the only carrier of meaning."""
 
@@ -81,14 +58,14 @@ class Entry:
     detail: str = ""
 
 
-@block
+@record
 class Entries:
     """A list of entries."""
 
     items: list[Entry]
 
 
-@block
+@record
 class Branch:
     """A line of a tree, `depth` below its root, and what is said about it; a parent comes before its children."""
 
@@ -98,7 +75,7 @@ class Branch:
     sign: str = ""
 
 
-@block
+@record
 class Tree:
     """Branches in the order in which they are drawn; `key` says what the signs mean, where they are seen."""
 
@@ -112,7 +89,7 @@ class Tree:
         return below < depth
 
 
-@block
+@record
 class Link:
     """A command to type next, and what for."""
 
@@ -120,14 +97,14 @@ class Link:
     purpose: str
 
 
-@block
+@record
 class Links:
     """Commands to go on with."""
 
     items: list[Link]
 
 
-@block
+@record
 class Table:
     """Rows of short cells under `columns` (empty names: no head). `numeric` columns are set to the right; `bars` are
     drawn, say nothing that a number beside them does not, and are left out where there is no room or nobody sees them.
@@ -146,7 +123,7 @@ class Table:
         return Table([self.columns[number] for number in kept], rows, numeric)
 
 
-@block
+@record
 class StepLine:
     """One step of a demo: its formula, the formula with numbers in place, its value (empty where that told it), its
     sentence.
@@ -159,7 +136,7 @@ class StepLine:
     sentence: str
 
 
-@block
+@record
 class Steps:
     """The steps of a demo; `value_label` stands before a value."""
 
@@ -167,7 +144,7 @@ class Steps:
     value_label: str
 
 
-@block
+@record
 class Lit:
     """A line of mathematics of which some places, as (start, end), have been computed, and some are being computed."""
 
@@ -176,7 +153,7 @@ class Lit:
     now: list[tuple[int, int]] = field(default_factory=list)
 
 
-@block
+@record
 class Working:
     """One step while it is computed: formula, numbers in place, what came out part by part; then value and sentence."""
 
@@ -188,7 +165,7 @@ class Working:
     sentence: str
 
 
-@block
+@record
 class Timeline:
     """One row a time step, one column a quantity; a cell holds the numbers of all units.
 
@@ -213,7 +190,7 @@ class Timeline:
         return Timeline(columns, rows, self.times, self.of, self.bars, [], self.logs)
 
 
-@block
+@record
 class Choices:
     """Options of a question, each with its letter; `signs`, one an option, show what is marked and ticked."""
 
@@ -221,7 +198,7 @@ class Choices:
     signs: list[str] = field(default_factory=list)
 
 
-@block
+@record
 class VersusRow:
     """One aspect of two things; `says` is the sentence that stands for the row where columns cannot be seen."""
 
@@ -231,7 +208,7 @@ class VersusRow:
     says: str
 
 
-@block
+@record
 class Versus:
     """Two things side by side, under their names; where there is no room, one below the other."""
 
@@ -240,7 +217,7 @@ class Versus:
     rows: list[VersusRow]
 
 
-@block
+@record
 class Curve:
     """One curve: (step, value) in order; `note` stands beside it."""
 
@@ -249,7 +226,7 @@ class Curve:
     note: str = ""
 
 
-@block
+@record
 class Curves:
     """Curves below each other on one scale, `bottom` to `top`, over steps 0 to `of`. `level` is drawn as a dotted line;
     `labels` name it, the steps, and a value for those who cannot see: level, steps, value. `rows` is the height of one.
@@ -265,7 +242,7 @@ class Curves:
     rows: int = 4
 
 
-@block
+@record
 class Heat:
     """Rows of numbers as signs whose height and colour tell the size, `across` telling what the columns are. On a log
     scale if `log`. Three numbers of each row are written out, at the columns `told`. `label` names `across`.

@@ -26,11 +26,7 @@ def command(hit: Hit) -> str:
 
 def title(shelf: Shelf, hit: Hit, language: str) -> str:
     """Return the name under which a hit is shown."""
-    if hit.kind != "term":
-        return shelf.title(hit.id, language)
-    from tutor.library import glossary
-
-    return glossary.terms(shelf)[hit.id].said(language).name
+    return hit.name or shelf.title(hit.id, language)
 
 
 def search(words: str, hits: Sequence[Hit], count: int, titles: Mapping[str, str], say: Interface) -> list[b.Block]:

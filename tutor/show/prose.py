@@ -7,9 +7,10 @@ refuse `*到這裡為止：*正` next to Chinese punctuation, and it knows no fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rich.cells import get_character_cell_size
+
+from tutor.library.record import record
 
 Run = tuple[str, str]  # (style, text); style is "", "strong", "em", "code" or "math" (its text is LaTeX)
 
@@ -18,7 +19,7 @@ _STYLES = ("strong", "em", "code", "math")
 _ITEM = re.compile(r"(-|\d{1,3}\.)\s+")
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Paragraph:
     """Running text; `marker` is "-" or "1." for an item of a list."""
 
@@ -26,7 +27,7 @@ class Paragraph:
     marker: str = ""
 
 
-@dataclass(eq=False, repr=False, match_args=False)
+@record
 class Display:
     """A formula on a line of its own and its one-line reading (empty where the author forgot it)."""
 

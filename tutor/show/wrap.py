@@ -16,18 +16,17 @@ from rich.text import Text
 CLOSING = "，。、；：？！）」』】》〉”’…％～‧ー々%)]},.;:!?"
 OPENING = "（「『【《〈“‘([{＄"
 FIRST_WIDE = "\u2e80"
-# Where East Asian Width is W or F (UAX #11), in few ranges
-_WIDE = "\u2e80-\uffe6\U0001f300-\U0003fffd"
+# Where East Asian Width is not W or F (UAX #11), in few and short ranges: `re` walks through each of their characters
+_NARROW = "\0-\u2e7f\uffe7-\U0001f2ff"
 _WORD = re.compile(r"\S+(?: %\S*)?\s*|\s+")  # 36.6 % stays together
 
 
 @functools.cache
 def _mixed() -> re.Pattern[str]:
-    """What stays together in a line with wide characters; compiling these classes takes 4 ms, so English does
-    without.
-    """
+    """What stays together in a line with wide characters; English does without."""
     close, opening = re.escape(CLOSING), re.escape(OPENING)
-    return re.compile(rf"[{opening}]*(?:[{_WIDE}]|[^\s{_WIDE}]+(?: %)?)[{close}]*\s*|\s+|[{opening}]+")
+    word = rf"(?:(?!\s)[{_NARROW}])+(?: %)?"
+    return re.compile(rf"[{opening}]*(?:[^{_NARROW}]|{word})[{close}]*\s*|\s+|[{opening}]+")
 
 
 def pieces(line: str) -> list[str]:
