@@ -31,6 +31,8 @@ def lines(text: str, width: int) -> list[str]:
         ("about 36.6 % is left", 12, ["about 36.6 %", "is left"]),
         ("about 36.6 % is left", 10, ["about", "36.6 % is", "left"]),
         ("只剩 36.6 %，其他", 9, ["只剩", "36.6 %，", "其他"]),
+        ("layers 2 … 48", 12, ["layers", "2 … 48"]),
+        ("層數 2 … 48", 10, ["層數", "2 … 48"]),
         ("", 10, [""]),
         ("first\nsecond", 20, ["first", "second"]),
     ],
