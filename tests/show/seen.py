@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -45,7 +46,7 @@ SCREENS: dict[str, list[str]] = {
     "define-hidden-state": ["define", "hidden state"],
     "progress": ["progress"],
     "export-quiz": ["export", "quiz", "kettle", "--answers", "--content", KETTLE],
-    "check": ["check", FAULTY],
+    "check": ["check", "faulty"],  # copied to where the command runs: its path is on the screen
     "new": ["new", "topic", "sourdough", "--in", "my-pack"],
 }
 # What is typed into those that ask
@@ -71,6 +72,7 @@ def blocks(
         screens.append(list(items))
         return ""
 
+    shutil.copytree(FAULTY, folder / "faulty", dirs_exist_ok=True)
     with patch.context() as here:
         here.chdir(folder)
         here.setenv("TUTOR_HOME", str(folder / "home"))

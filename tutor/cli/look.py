@@ -109,6 +109,8 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
 
 
 def _columns(line: str) -> int:
+    if line.isascii() and line.isprintable():
+        return len(line)
     from rich.cells import cell_len
     from rich.text import Text
 

@@ -19,7 +19,7 @@ from tutor.show.wrap import pieces, wrap
 
 SIDE_BY_SIDE = 92  # from here a demo's sentences stand beside its numbers
 GAP = 2  # columns between two cells
-READABLE = 10  # columns below which a cell of several words is a pillar
+READABLE = 16  # columns below which a cell of several words is a pillar
 BARRED = 40  # from here a table has room for bars
 BESIDE = 66  # from here two topics stand side by side
 WIDEST = 118  # columns of two topics side by side that an eye still connects
@@ -78,23 +78,31 @@ def _table(item: b.Table, room: int) -> RenderableType:
 
 
 def shares(item: b.Table, room: int) -> list[int] | None:
-    """Return the width of each column of a table that is `room` columns wide at most; None where words would be cut."""
+    """Return the width of each column of a table that is `room` columns wide at most; None where words would be cut.
+
+    Cells come first, those that need least before the others, so that numbers stay whole; heads share what is left.
+    """
     cells = [[styled(row[number]).plain for row in item.rows] for number in range(len(item.columns))]
-    columns = [[name, *told] for name, told in zip(item.columns, cells, strict=True)]
-    natural = [max(map(cell_len, column)) for column in columns]
-    least = [
-        max(min(wish, READABLE), *(cell_len(piece.rstrip()) for cell in column for piece in [*pieces(cell), ""]))
-        for wish, column in zip(natural, columns, strict=True)
+    wish = [max(map(cell_len, column), default=0) for column in cells]
+    widths = [
+        max(min(most, READABLE), *(_longest(text) for text in [name, *column]))
+        for most, name, column in zip(wish, item.columns, cells, strict=True)
     ]
-    spare = room - sum(least) - GAP * (len(columns) - 1)
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
     if spare < 0:
         return None
-    widths = list(least)
-    order = sorted(range(len(columns)), key=lambda number: natural[number] - least[number])
-    for place, number in enumerate(order):  # who needs little gets it; the long ones share the rest
-        widths[number] += min(natural[number] - least[number], spare // (len(order) - place))
-        spare -= widths[number] - least[number]
+    for number in sorted(range(len(widths)), key=lambda number: wish[number] - widths[number]):
+        more = min(max(wish[number] - widths[number], 0), spare)
+        widths[number], spare = widths[number] + more, spare - more
+    needs = [max(cell_len(name) - width, 0) for name, width in zip(item.columns, widths, strict=True)]
+    for place, number in enumerate(sorted(range(len(widths)), key=needs.__getitem__)):
+        more = min(needs[number], spare // (len(widths) - place))
+        widths[number], spare = widths[number] + more, spare - more
     return widths
+
+
+def _longest(text: str) -> int:
+    return max((cell_len(piece.rstrip()) for piece in pieces(text)), default=0)
 
 
 def _list(item: b.Table) -> RenderableType:

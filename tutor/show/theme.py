@@ -33,7 +33,8 @@ THEME = Theme(
         "reading": "dim italic",
         "picture": "cyan",
         "note": "dim",
-        "notice": "yellow",
+        "notice": "italic",  # yellow cannot be read on white
+        "partly": "bold magenta",
         "right": "bold green",
         "wrong": "bold red",
         "letter": "bold cyan",
