@@ -172,10 +172,9 @@ def _stacked(item: b.Versus) -> RenderableType:
 
 
 def _timeline(item: b.Timeline, width: int) -> list[RenderableType]:
-    full = _time_table(item)
-    brief = _time_table(item.without_minor())
-    room = next((table for table in (full, brief) if _natural_width(table) <= width), None)
-    parts: list[RenderableType] = [room or _moment_list(item.without_minor())]
+    tables = (_time_table(told, gap) for told in (item, item.without_minor()) for gap in (GAP, 1))
+    fitting = next((table for table in tables if _natural_width(table) <= width), None)
+    parts: list[RenderableType] = [fitting or _moment_list(item.without_minor())]
     if len(item.times) < item.of:
         parts.append(Text(f"… {item.of}", "note"))
     return parts
@@ -186,8 +185,8 @@ def _natural_width(table: Table) -> int:
     return Measurement.get(console, console.options, table).maximum
 
 
-def _time_table(item: b.Timeline) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="column", pad_edge=False)
+def _time_table(item: b.Timeline, gap: int) -> Table:
+    table = Table(box=None, padding=(0, gap, 0, 0), header_style="column", pad_edge=False)
     table.add_column("t", justify="right")
     for name in item.columns:
         table.add_column(Text(name), no_wrap=True)

@@ -22,6 +22,7 @@ from tutor.show.wrap import wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+PURPOSE = 32  # columns in which what a command is for may be broken, so that commands stand below each other
 SIGN_ROOM = 3  # columns before a letter where options can be marked and ticked
 
 
@@ -170,24 +171,27 @@ def _tree(tree: b.Tree, width: int) -> Iterator[Text]:
             "│ " if number + 1 < len(tree.items) and tree.items[number + 1].depth > item.depth else "  "
         )
         own = ("└ " if last else "├ ") if item.depth else ""
-        yield from _branch(item, Text(before + own, "rule"), Text(after, "rule"), width)
+        yield from _branch(item, Text.assemble((before + own, "border")), Text.assemble((after, "border")), width)
 
 
 def _branch(item: b.Branch, first: Text, others: Text, width: int) -> Iterator[Text]:
     room = width - others.cell_len
     sign = Text(f"{item.sign} " if item.sign else "", "letter")
-    lines = wrap(sign + styled(item.text), room) + (wrap(styled(item.detail, "note"), room) if item.detail else [])
+    lines = wrap(Text.assemble(sign, styled(item.text)), room) + (
+        wrap(styled(item.detail, "note"), room) if item.detail else []
+    )
     yield from (first + line if not number else others + line for number, line in enumerate(lines))
 
 
 def _links(items: Sequence[b.Link], width: int) -> Iterator[Text]:
     longest = max(cell_len(item.command) for item in items)
-    beside = longest + max(cell_len(item.purpose) for item in items) + 4 <= width
+    beside = longest + min(max(cell_len(item.purpose) for item in items), PURPOSE) + 4 <= width
     for item in items:
         command = Text(item.command, "code")
         if beside:
             space = " " * (longest - command.cell_len + 2)
-            yield Text.assemble((f"{NEXT} ", "letter"), command, space, (item.purpose, "note"))
+            marker = Text.assemble((f"{NEXT} ", "letter"), command, space)
+            yield from hang(marker, Text(item.purpose, "note"), width)
         else:
             yield from hang(Text(f"{NEXT} ", "letter"), command, width)
             yield from hang(Text("  "), Text(item.purpose, "note"), width)

@@ -37,6 +37,7 @@ THEME = Theme(
         "partly": "bold magenta",
         "right": "bold green",
         "wrong": "bold red",
+        "claim": "red",  # what is not true is not the loudest thing on a page
         "letter": "bold cyan",
         "value": "bold",
         "done": "not dim bold",

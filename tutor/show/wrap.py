@@ -18,7 +18,7 @@ OPENING = "（「『【《〈“‘([{＄"
 FIRST_WIDE = "\u2e80"
 # Where East Asian Width is W or F (UAX #11), in few ranges
 _WIDE = "\u2e80-\uffe6\U0001f300-\U0003fffd"
-_WORD = re.compile(r"\S+(?: %\S*| … \S+)?\s*|\s+")  # 36.6 % and 2 … 48 stay together
+_WORD = re.compile(r"(?:[=≈] )?\S+(?: %\S*| … \S+)?\s*|\s+")  # 36.6 %, 2 … 48 and = 5 stay together
 
 
 @functools.cache
@@ -27,7 +27,9 @@ def _mixed() -> re.Pattern[str]:
     without.
     """
     close, opening = re.escape(CLOSING), re.escape(OPENING)
-    return re.compile(rf"[{opening}]*(?:[{_WIDE}]|[^\s{_WIDE}]+(?: %| … [^\s{_WIDE}]+)?)[{close}]*\s*|\s+|[{opening}]+")
+    return re.compile(
+        rf"[{opening}]*(?:[{_WIDE}]|(?:[=≈] )?[^\s{_WIDE}]+(?: %| … [^\s{_WIDE}]+)?)[{close}]*\s*|\s+|[{opening}]+"
+    )
 
 
 def pieces(line: str) -> list[str]:
