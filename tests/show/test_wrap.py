@@ -31,6 +31,10 @@ def lines(text: str, width: int) -> list[str]:
         ("about 36.6 % is left", 12, ["about 36.6 %", "is left"]),
         ("about 36.6 % is left", 10, ["about", "36.6 % is", "left"]),
         ("只剩 36.6 %，其他", 9, ["只剩", "36.6 %，", "其他"]),
+        ("1·1 + 0.5 = 1.5", 12, ["1·1 + 0.5", "= 1.5"]),  # a line may begin with a relation, and does not end with one
+        ("結果 x = 5", 8, ["結果 x", "= 5"]),
+        ("layers 2 … 48", 12, ["layers", "2 … 48"]),
+        ("層數 2 … 48", 10, ["層數", "2 … 48"]),
         ("", 10, [""]),
         ("first\nsecond", 20, ["first", "second"]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,15 @@ def check(look: Look, path: Folder = None) -> None:
         )
     else:
         for problem in problems:
-            print(problem)
+            print(_line(str(problem), look))
         look.show(show.check_screen(problems, rows, look.say))
     raise typer.Exit(1 if problems else 0)
+
+
+def _line(problem: str, look: Look) -> str:
+    """Return a problem as one line, which editors and `grep` read; broken between words where somebody reads it."""
+    if not sys.stdout.isatty():
+        return problem
+    from tutor.show.plain import fold
+
+    return "\n".join(fold(problem, look.width, "    "))

@@ -97,31 +97,46 @@ def rendered(look: Look, items: Sequence[Block], stream: TextIO) -> str:
     """Return one screen in the look's format, with colours where `stream` shows them. Raises Refused for CSV."""
     if look.format == "csv":
         raise Refused(look.say("csv-tables"))
-    if look.format == "plain":
-        from tutor.show import plain
-
-        return in_ascii(plain.screen(items, look.width), look.ascii)
     if look.format == "markdown":
         from tutor.show import markdown
 
         return in_ascii(markdown.screen(items), look.ascii)
+    screen, width = in_ascii(_laid_out(look, items, look.width, stream), look.ascii), look.width
+    while look.ascii and (over := max(map(_columns, screen.split("\n"))) - look.width) > 0 and width > over:
+        width -= over  # `sigma` is longer than the sign that was laid out
+        screen = in_ascii(_laid_out(look, items, width, stream), look.ascii)
+    return screen
+
+
+def _columns(line: str) -> int:
+    if line.isascii() and line.isprintable():
+        return len(line)
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    return cell_len(Text.from_ansi(line).plain)
+
+
+def _laid_out(look: Look, items: Sequence[Block], width: int, stream: TextIO) -> str:
+    if look.format == "plain":
+        from tutor.show import plain
+
+        return plain.screen(items, width)
     from rich.console import Console
     from rich.text import Text
 
     from tutor.show import text
     from tutor.show.theme import THEME
 
-    console = Console(theme=THEME, file=stream, width=look.width, highlight=False, markup=False, emoji=False)
+    console = Console(theme=THEME, file=stream, width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
-        for part in text.screen(items, look.width):
+        for part in text.screen(items, width, tall=not look.ascii):
             if isinstance(part, Text):  # its lines are broken already
                 console.print(part, no_wrap=True, overflow="ignore", crop=False)
             else:
                 console.print(part)
     screen = capture.get()
-    if not console.is_terminal:
-        screen = "\n".join(line.rstrip() for line in screen.split("\n"))
-    return in_ascii(screen, look.ascii)
+    return screen if console.is_terminal else "\n".join(line.rstrip() for line in screen.split("\n"))
 
 
 def save(look: Look, items: Sequence[Block], file: Path) -> None:

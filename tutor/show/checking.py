@@ -120,4 +120,4 @@ def screen(problems: Sequence[Problem], coverage: Sequence[dict[str, object]], s
         rows_of.append([str(row["topic"]), str(row["language"]), levels, kinds])
     columns = [say("column-topic"), say("column-language"), say("column-levels"), say("column-questions")]
     verdict = say("check-problems", count=len(problems)) if problems else say("check-clean")
-    return [b.Table(columns, rows_of), b.Prose(verdict)]
+    return [*([b.Table(columns, rows_of)] if rows_of else []), b.Prose(verdict)]

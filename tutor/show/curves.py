@@ -20,7 +20,7 @@ from tutor.show.wrap import wrap
 LEVEL = "┄"
 BASE = "─"
 BESIDE = 60  # from here names and notes stand beside the strips
-NAMES, NOTES = 20, 22  # columns that they take at most
+LEAST = 24  # columns of a strip that names and notes leave over, or they stand above and below it
 WIDEST = 72  # columns of a strip
 BROADEST = 4  # columns of a number in a heatmap
 EIGHTHS = 8
@@ -29,9 +29,10 @@ FLOOR = 1e-30  # what a log scale takes for 0
 
 def curves(item: b.Curves, width: int) -> Iterator[Text]:
     """Yield the lines of all curves, and the axis below them; none longer than `width`."""
-    beside = width >= BESIDE
-    names = min(max((cell_len(curve.name) for curve in item.items), default=0), NAMES) if beside else 0
-    notes = min(max((cell_len(curve.note) for curve in item.items), default=0), NOTES) if beside else 0
+    names = max((cell_len(curve.name) for curve in item.items), default=0)
+    notes = max((cell_len(curve.note) for curve in item.items), default=0)
+    beside = width >= BESIDE and names + notes + 4 + LEAST <= width
+    names, notes = (names, notes) if beside else (0, 0)
     room = min(width - (names + 2 if names else 0) - (notes + 2 if notes else 0), WIDEST)
     for number, curve in enumerate(item.items):
         if not beside:
@@ -49,9 +50,7 @@ def curves(item: b.Curves, width: int) -> Iterator[Text]:
 def _fit(name: str, columns: int, style: str) -> Text:
     if not columns:
         return Text()
-    text = Text(name, style)
-    text.truncate(columns, overflow="ellipsis", pad=True)
-    return Text.assemble(text, "  ")
+    return Text.assemble((name, style), " " * (columns - cell_len(name) + 2))
 
 
 def _axis(item: b.Curves, indent: int, room: int, width: int) -> Iterator[Text]:
@@ -126,9 +125,9 @@ def _eighths(item: b.Curves, value: float | None) -> int | None:
 def heat(item: b.Heat, width: int) -> Iterator[Text]:
     """Yield a line a row, then what the columns and the signs mean."""
     low, high = _range(item)
-    names = min(max(cell_len(name) for name, _ in item.rows), NAMES)
-    beside = width >= BESIDE
+    names = max(cell_len(name) for name, _ in item.rows)
     told = max((cell_len(_numbers(item, values)) for _, values in item.rows), default=0)
+    beside = width >= BESIDE and names + told + 4 + LEAST <= width
     room = min(width - (names + told + 4 if beside else 0), WIDEST)
     each = min(max(room // len(item.across), 1), BROADEST)  # columns of one number
     room = min(room, each * len(item.across))

@@ -79,9 +79,9 @@ def define_data(terms: Mapping[str, Term], language: str) -> list[dict[str, obje
 
 
 def words(terms: Mapping[str, Term], language: str, say: Interface) -> list[b.Block]:
-    """Return all terms by name, in both languages."""
+    """Return all terms by name, in both languages: `tutor define` takes either."""
     rows = []
-    for name, term in terms.items():
+    for term in terms.values():
         abroad = term.words().get("zh-Hant") if language == "en" else term.en
-        rows.append([term.said(language).name, abroad.name if abroad else "", name])
-    return [b.Title(say("glossary-title"), say("glossary-summary", count=len(rows))), b.Table(["", "", ""], rows)]
+        rows.append([term.said(language).name, abroad.name if abroad else ""])
+    return [b.Title(say("glossary-title"), say("glossary-summary", count=len(rows))), b.Table(["", ""], rows)]

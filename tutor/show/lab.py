@@ -18,7 +18,7 @@ from tutor.show.theme import HINT, PARTLY, RIGHT, WRONG
 
 SIGNS = {
     "holds": (RIGHT, "right"),
-    "mixed": (PARTLY, "notice"),
+    "mixed": (PARTLY, "partly"),
     "does not hold": (WRONG, "wrong"),
     "not decided": (HINT, "letter"),
 }

@@ -63,7 +63,7 @@ def _misconceptions(lesson: Lesson, level: int, say: Interface) -> list[b.Block]
     entries = []
     for name in told:
         words = lesson.words.misconceptions[name]
-        entries.append(b.Entry(words.claim, f"{RIGHT} {words.correction}", sign=WRONG, style="wrong"))
+        entries.append(b.Entry(words.claim, f"{RIGHT} {words.correction}", sign=WRONG, style="claim"))
     return [b.Heading(say("heading-misconceptions")), b.Entries(entries)]
 
 

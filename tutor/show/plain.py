@@ -36,7 +36,8 @@ def _math(latex: str) -> str:
         return latex
 
 
-def _fold(text: str, width: int, hang: str = "") -> Iterator[str]:
+def fold(text: str, width: int, hang: str = "") -> Iterator[str]:
+    """Yield a text in lines of at most `width` columns, the later ones behind `hang`."""
     lines = [line.plain for line in wrap(Text(text), width - len(hang))]
     for number, line in enumerate(lines):
         yield (hang + line if number else line).rstrip()
@@ -45,32 +46,32 @@ def _fold(text: str, width: int, hang: str = "") -> Iterator[str]:
 def _block(item: b.Block, width: int) -> Iterator[str]:
     match item:
         case b.Title(text=text, summary=summary):
-            yield from _fold(text, width)
+            yield from fold(text, width)
             if summary:
-                yield from _fold(line_of(summary), width)
+                yield from fold(line_of(summary), width)
         case b.Heading(text=text, says=says):
-            yield from _fold(says or text, width)
+            yield from fold(says or text, width)
         case b.Prose(markdown=markdown):
             yield from _prose(markdown, width)
         case b.Picture(says=says):
-            yield from _fold(says, width)
+            yield from fold(says, width)
         case b.Note(markdown=markdown):
-            yield from _fold(line_of(markdown), width)
+            yield from fold(line_of(markdown), width)
         case b.Entries(items=entries):
             for entry in entries:
                 sign = f"{entry.sign} " if entry.sign else "- "
-                yield from _fold(sign + line_of(entry.term), width, "  ")
+                yield from fold(sign + line_of(entry.term), width, "  ")
                 for text in (entry.body, entry.detail):
                     if text:
-                        yield from ("  " + line for line in _fold(line_of(text), width - 2))
+                        yield from ("  " + line for line in fold(line_of(text), width - 2))
         case b.Tree(items=branches):
             for branch in branches:
                 indent = "  " * branch.depth
                 for text in (branch.text, f"  {branch.detail}" if branch.detail else ""):
-                    yield from (indent + line for line in _fold(line_of(text), width - len(indent), "  ") if text)
+                    yield from (indent + line for line in fold(line_of(text), width - len(indent), "  ") if text)
         case b.Links(items=links):
             for link in links:
-                yield from _fold(f"{link.command}: {link.purpose}", width, "  ")
+                yield from fold(f"{link.command}: {link.purpose}", width, "  ")
         case b.Table():
             yield from _table(item.without_bars(), width)
         case b.Steps(items=steps, value_label=label):
@@ -84,15 +85,15 @@ def _block(item: b.Block, width: int) -> Iterator[str]:
             yield from _timeline(item, width)
         case b.Versus(rows=aspects):
             for aspect in aspects:
-                yield from _fold(line_of(aspect.says), width, "  ")
+                yield from fold(line_of(aspect.says), width, "  ")
         case b.Curves() | b.Heat():
             from tutor.show import curves
 
             for line in curves.told_curves(item) if isinstance(item, b.Curves) else curves.told_heat(item):
-                yield from _fold(line, width, "  ")
+                yield from fold(line, width, "  ")
         case b.Choices(items=options):
             for letter, text in options:
-                yield from _fold(f"{letter}) {line_of(text)}", width, "   ")
+                yield from fold(f"{letter}) {line_of(text)}", width, "   ")
 
 
 def _prose(markdown: str, width: int) -> Iterator[str]:
@@ -102,10 +103,10 @@ def _prose(markdown: str, width: int) -> Iterator[str]:
         if previous is not None and not (listed and isinstance(previous, prose.Paragraph) and previous.marker):
             yield ""
         if isinstance(item, prose.Display):
-            yield from _fold("    " + (line_of(item.reading) or item.latex), width, "    ")
+            yield from fold("    " + (line_of(item.reading) or item.latex), width, "    ")
         else:
             marker = f"{item.marker} " if item.marker else ""
-            yield from _fold(marker + _runs(item.runs), width, " " * len(marker))
+            yield from fold(marker + _runs(item.runs), width, " " * len(marker))
         previous = item
 
 
@@ -116,17 +117,17 @@ def _table(item: b.Table, width: int) -> Iterator[str]:
             for name, cell in zip(item.columns, row, strict=True)
             if cell
         ]
-        yield from _fold("; ".join(said), width, "  ")
+        yield from fold("; ".join(said), width, "  ")
 
 
 def _step(step: b.StepLine, label: str, width: int) -> Iterator[str]:
-    yield from _fold(f"{step.name}: {step.formula}", width, "  ")
+    yield from fold(f"{step.name}: {step.formula}", width, "  ")
     if step.inplace:
-        yield from _fold(f"  {step.inplace}", width, "  ")
+        yield from fold(f"  {step.inplace}", width, "  ")
     for line in step.value.split("\n") if step.value else []:
-        yield from _fold(f"  {label} {line}", width, "  ")
+        yield from fold(f"  {label} {line}", width, "  ")
     if step.sentence:
-        yield from _fold(f"  {line_of(step.sentence)}", width, "  ")
+        yield from fold(f"  {line_of(step.sentence)}", width, "  ")
 
 
 def _timeline(item: b.Timeline, width: int) -> Iterator[str]:
@@ -135,7 +136,7 @@ def _timeline(item: b.Timeline, width: int) -> Iterator[str]:
             f"{name} {_units(values, power if name in item.logs else short)}"
             for name, values in zip(item.columns, row, strict=True)
         ]
-        yield from _fold(f"t={t}: {'; '.join(said)}", width, "  ")
+        yield from fold(f"t={t}: {'; '.join(said)}", width, "  ")
     if len(item.times) < item.of:
         yield f"… {item.of}"
 

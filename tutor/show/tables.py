@@ -18,6 +18,8 @@ from tutor.show.theme import MEASURE, THEME
 from tutor.show.wrap import pieces, wrap
 
 SIDE_BY_SIDE = 92  # from here a demo's sentences stand beside its numbers
+GAP = 2  # columns between two cells
+READABLE = 16  # columns below which a cell of several words is a pillar
 BARRED = 40  # from here a table has room for bars
 BESIDE = 66  # from here two topics stand side by side
 WIDEST = 118  # columns of two topics side by side that an eye still connects
@@ -47,7 +49,7 @@ def block(item: b.Table | b.Steps | b.Timeline | b.Versus, room: int, margin: in
     """Yield one block that has columns, `room` columns wide at most, behind `margin`."""
     match item:
         case b.Table():
-            parts = [_table(item if room >= BARRED else item.without_bars())]
+            parts = [_table(item, room)]
         case b.Steps():
             parts = [_steps(item, room)]
         case b.Timeline():
@@ -58,14 +60,63 @@ def block(item: b.Table | b.Steps | b.Timeline | b.Versus, room: int, margin: in
         yield Padding(part, (0, margin, 0, margin), expand=False)
 
 
-def _table(item: b.Table) -> RenderableType:
-    headed = any(item.columns)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="column", pad_edge=False, show_header=headed)
-    for number, name in enumerate(item.columns):
-        table.add_column(Text(name), justify="right" if number in item.numeric else "left", overflow="fold")
-    for row in item.rows:
+def _table(item: b.Table, room: int) -> RenderableType:
+    """Columns as wide as they want to be; else narrower, without bars, and at last a list, but never a cut word."""
+    drawn, bare = item, item.without_bars()
+    widths = shares(drawn, room) if room >= BARRED else None
+    if widths is None:
+        drawn, widths = bare, shares(bare, room)
+    if widths is None:
+        return _list(bare)
+    table = Table(box=None, padding=(0, GAP, 0, 0), header_style="column", pad_edge=False)
+    table.show_header = any(drawn.columns)
+    for number, (name, width) in enumerate(zip(drawn.columns, widths, strict=True)):
+        table.add_column(Wrapped(Text(name)), justify="right" if number in drawn.numeric else "left", width=width)
+    for row in drawn.rows:
         table.add_row(*[Wrapped(styled(cell)) for cell in row])
     return table
+
+
+def shares(item: b.Table, room: int) -> list[int] | None:
+    """Return the width of each column of a table that is `room` columns wide at most; None where words would be cut.
+
+    Cells come first, those that need least before the others, so that numbers stay whole; heads share what is left.
+    """
+    cells = [[styled(row[number]).plain for row in item.rows] for number in range(len(item.columns))]
+    wish = [max(map(cell_len, column), default=0) for column in cells]
+    widths = [
+        max(min(most, READABLE), *(_longest(text) for text in [name, *column]))
+        for most, name, column in zip(wish, item.columns, cells, strict=True)
+    ]
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
+    if spare < 0:
+        return None
+    for number in sorted(range(len(widths)), key=lambda number: wish[number] - widths[number]):
+        more = min(max(wish[number] - widths[number], 0), spare)
+        widths[number], spare = widths[number] + more, spare - more
+    needs = [max(cell_len(name) - width, 0) for name, width in zip(item.columns, widths, strict=True)]
+    for place, number in enumerate(sorted(range(len(widths)), key=needs.__getitem__)):
+        more = min(needs[number], spare // (len(widths) - place))
+        widths[number], spare = widths[number] + more, spare - more
+    return widths
+
+
+def _longest(text: str) -> int:
+    return max((cell_len(piece.rstrip()) for piece in pieces(text)), default=0)
+
+
+def _list(item: b.Table) -> RenderableType:
+    """Every row as its first cell and, below it, the others, each behind the name of its column."""
+    parts: list[RenderableType] = []
+    for number, row in enumerate(item.rows):
+        parts += [Text()] if number else []
+        named = Text.assemble((item.columns[0], "note"), " " if item.columns[0] else "", styled(row[0], "column"))
+        parts.append(Wrapped(named))
+        for name, cell in zip(item.columns[1:], row[1:], strict=True):
+            if cell:
+                said = Text.assemble((name, "note"), "  " if name else "", styled(cell))
+                parts.append(Padding(Wrapped(said), (0, 0, 0, 2)))
+    return Group(*parts)
 
 
 def _steps(item: b.Steps, width: int) -> RenderableType:
@@ -121,10 +172,9 @@ def _stacked(item: b.Versus) -> RenderableType:
 
 
 def _timeline(item: b.Timeline, width: int) -> list[RenderableType]:
-    full = _time_table(item)
-    brief = _time_table(item.without_minor())
-    room = next((table for table in (full, brief) if _natural_width(table) <= width), None)
-    parts: list[RenderableType] = [room or _moment_list(item.without_minor())]
+    tables = (_time_table(told, gap) for told in (item, item.without_minor()) for gap in (GAP, 1))
+    fitting = next((table for table in tables if _natural_width(table) <= width), None)
+    parts: list[RenderableType] = [fitting or _moment_list(item.without_minor())]
     if len(item.times) < item.of:
         parts.append(Text(f"… {item.of}", "note"))
     return parts
@@ -135,8 +185,8 @@ def _natural_width(table: Table) -> int:
     return Measurement.get(console, console.options, table).maximum
 
 
-def _time_table(item: b.Timeline) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="column", pad_edge=False)
+def _time_table(item: b.Timeline, gap: int) -> Table:
+    table = Table(box=None, padding=(0, gap, 0, 0), header_style="column", pad_edge=False)
     table.add_column("t", justify="right")
     for name in item.columns:
         table.add_column(Text(name), no_wrap=True)

@@ -22,11 +22,14 @@ from tutor.show.wrap import wrap
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+PURPOSE = 32  # columns in which what a command is for may be broken, so that commands stand below each other
 SIGN_ROOM = 3  # columns before a letter where options can be marked and ticked
 
 
-def screen(items: Sequence[b.Block], width: int) -> Iterator[RenderableType]:
-    """Yield what to print, one after the other, for a terminal of `width` columns; no line is longer."""
+def screen(items: Sequence[b.Block], width: int, *, tall: bool = True) -> Iterator[RenderableType]:
+    """Yield what to print, one after the other, for a terminal of `width` columns; no line is longer. Formulas of
+    several rows are drawn if `tall`, else read out.
+    """
     margin = MARGIN if width >= NARROW else 0
     room = width - 2 * margin
     lines: list[Text] = []
@@ -39,7 +42,7 @@ def screen(items: Sequence[b.Block], width: int) -> Iterator[RenderableType]:
             yield from tables.block(item, room, margin)
             lines = []
         else:
-            lines += _lines(item, min(room, MEASURE))
+            lines += _lines(item, min(room, MEASURE), tall)
     yield _joined([*lines, Text()], margin)
 
 
@@ -50,7 +53,7 @@ def _joined(lines: list[Text], margin: int) -> Text:
     return Text("\n").join(lines)
 
 
-def _lines(item: b.Block, width: int) -> Iterator[Text]:
+def _lines(item: b.Block, width: int, tall: bool) -> Iterator[Text]:
     match item:
         case b.Title(text=text, summary=summary):
             yield from wrap(Text(text, "title"), width)
@@ -60,7 +63,7 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
             rule = max(width - cell_len(text) - 1, 0)
             yield from wrap(Text.assemble((text, "heading"), " ", ("─" * rule, "rule")), width)
         case b.Prose(markdown=markdown):
-            yield from _prose(markdown, width)
+            yield from _prose(markdown, width, tall)
         case b.Picture():
             yield from _picture(item, width)
         case b.Note(markdown=markdown):
@@ -85,14 +88,14 @@ def _lines(item: b.Block, width: int) -> Iterator[Text]:
                 yield from hang(Text(f"{mark}{letter}) ", "letter"), styled(text), width)
 
 
-def _prose(markdown: str, width: int) -> Iterator[Text]:
+def _prose(markdown: str, width: int, tall: bool) -> Iterator[Text]:
     previous: prose.Prose | None = None
     for item in prose.parse(markdown):
         listed = isinstance(item, prose.Paragraph) and item.marker
         if previous is not None and not (listed and isinstance(previous, prose.Paragraph) and previous.marker):
             yield Text("")
         if isinstance(item, prose.Display):
-            yield from _display(item, width)
+            yield from _display(item, width, tall)
         elif item.marker:
             marker = "• " if item.marker == "-" else f"{item.marker} "
             yield from hang(Text(marker, "letter"), runs_text(item.runs), width)
@@ -101,13 +104,13 @@ def _prose(markdown: str, width: int) -> Iterator[Text]:
         previous = item
 
 
-def _display(item: prose.Display, width: int) -> Iterator[Text]:
+def _display(item: prose.Display, width: int, tall: bool) -> Iterator[Text]:
     indent = Text(" " * (4 if width >= NARROW - 2 * MARGIN else 2))
     try:
         lines = rows(item.latex)
     except FormulaError:
         lines = (item.latex,)
-    fits = max(map(cell_len, lines)) + indent.cell_len <= width
+    fits = max(map(cell_len, lines)) + indent.cell_len <= width and (tall or len(lines) == 1)
     if fits:
         yield from (Text.assemble(indent, (line, "math")) for line in lines)
     if item.reading or not fits:
@@ -168,24 +171,27 @@ def _tree(tree: b.Tree, width: int) -> Iterator[Text]:
             "│ " if number + 1 < len(tree.items) and tree.items[number + 1].depth > item.depth else "  "
         )
         own = ("└ " if last else "├ ") if item.depth else ""
-        yield from _branch(item, Text(before + own, "rule"), Text(after, "rule"), width)
+        yield from _branch(item, Text.assemble((before + own, "border")), Text.assemble((after, "border")), width)
 
 
 def _branch(item: b.Branch, first: Text, others: Text, width: int) -> Iterator[Text]:
     room = width - others.cell_len
     sign = Text(f"{item.sign} " if item.sign else "", "letter")
-    lines = wrap(sign + styled(item.text), room) + (wrap(styled(item.detail, "note"), room) if item.detail else [])
+    lines = wrap(Text.assemble(sign, styled(item.text)), room) + (
+        wrap(styled(item.detail, "note"), room) if item.detail else []
+    )
     yield from (first + line if not number else others + line for number, line in enumerate(lines))
 
 
 def _links(items: Sequence[b.Link], width: int) -> Iterator[Text]:
     longest = max(cell_len(item.command) for item in items)
-    beside = longest + max(cell_len(item.purpose) for item in items) + 4 <= width
+    beside = longest + min(max(cell_len(item.purpose) for item in items), PURPOSE) + 4 <= width
     for item in items:
         command = Text(item.command, "code")
         if beside:
             space = " " * (longest - command.cell_len + 2)
-            yield Text.assemble((f"{NEXT} ", "letter"), command, space, (item.purpose, "note"))
+            marker = Text.assemble((f"{NEXT} ", "letter"), command, space)
+            yield from hang(marker, Text(item.purpose, "note"), width)
         else:
             yield from hang(Text(f"{NEXT} ", "letter"), command, width)
             yield from hang(Text("  "), Text(item.purpose, "note"), width)

@@ -33,9 +33,11 @@ THEME = Theme(
         "reading": "dim italic",
         "picture": "cyan",
         "note": "dim",
-        "notice": "yellow",
+        "notice": "italic",  # yellow cannot be read on white
+        "partly": "bold magenta",
         "right": "bold green",
         "wrong": "bold red",
+        "claim": "red",  # what is not true is not the loudest thing on a page
         "letter": "bold cyan",
         "value": "bold",
         "done": "not dim bold",
