@@ -107,7 +107,12 @@ def topics(rows: Sequence[TopicStatus], say: Interface) -> list[b.Block]:
     branches = []
     for step in tree({row.id: row.needs for row in rows}):
         row = by_id[step.topic]
-        said = [say("topics-levels", levels=say("comma").join(map(str, row.levels)))]
+        said = [
+            say(
+                "topics-level" if len(row.levels) == 1 else "topics-levels",
+                levels=say("comma").join(map(str, row.levels)),
+            )
+        ]
         said.append(say("topics-mastery", percent=percent(row.mastery)) if row.answered else say("topics-new"))
         if step.others:
             key = "topics-also" if step.parent else "topics-needs"
