@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import time
 from pathlib import Path
 
+import pexpect
 import pytest
 
+from tests.conftest import environment
+from tests.session.conftest import PACK
 from tests.session.terminal import CTRL_C, CTRL_D, Terminal
 
 PLACES = {
@@ -51,3 +56,25 @@ def test_a_resized_window_breaks_nothing(place: str, home: Path) -> None:
     terminal.press(CTRL_C)
     assert terminal.end() == 130
     assert "Traceback" not in terminal.text() and not terminal.screen.cursor.hidden
+
+
+@pytest.mark.parametrize(("place", "leaves"), [("quiz", ""), ("step", "\x1b[?1049l"), ("lab", "\x1b[?25h")])
+def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(place: str, leaves: str, home: Path) -> None:
+    arguments, shown = PLACES[place]
+    command = shlex.join([sys.executable, "-m", "tutor", *arguments, "--content", str(PACK)])
+    variables = environment(home, TERM="xterm", LC_ALL="C.UTF-8", PS1="ready> ")
+    shell = pexpect.spawn("bash", ["--norc", "-i"], env=variables, dimensions=(30, 100), encoding="utf-8", timeout=20)
+    shell.expect("ready> ")
+    shell.sendline(command)
+    shell.expect_exact(shown)
+    shell.send("\x1a")
+    shell.expect_exact("Stopped")
+    assert leaves in shell.before and shell.before.rfind("\x1b[?25l") <= shell.before.rfind("\x1b[?25h")
+    shell.expect("ready> ")
+    shell.sendline("fg")
+    shell.expect_exact(shown.split()[0])
+    shell.send(CTRL_C)
+    shell.expect("ready> ")
+    shell.sendline("echo ended $?; stty -a | grep -o ' echo '")
+    shell.expect(r"ended 130\s+echo")
+    shell.close()

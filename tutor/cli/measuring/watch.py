@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tutor.cli.look import Look, in_ascii
+from tutor.cli.playing.suspending import asleep
 from tutor.lab.board import Board
 from tutor.library.model import LabWords
 from tutor.show import watching
@@ -67,9 +68,10 @@ def _live(look: Look, words: LabWords | None, title: str) -> Iterator[Show]:
         view.update(text, refresh=True)
 
     # no thread of its own: it would run beside the workers' fork, and draw into what a signal has cut off
-    with Live(
-        console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
-    ) as view:
+    with (
+        Live(console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False) as view,
+        asleep(lambda: console.show_cursor(True), lambda: console.show_cursor(False)),
+    ):
         yield show
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from tutor.cli.look import Look, rendered
 from tutor.cli.playing.picking import ENTER, KINDS, RIGHT_AFTER_ALL, Picking, keys, plain
+from tutor.cli.playing.suspending import CTRL_Z, suspend
 from tutor.library.text import clean
 from tutor.quiz import CERTAINTIES, Asked, Certainty, read_certainty
 from tutor.show import blocks as b
@@ -137,7 +138,11 @@ class Reader:
             sys.stdout.write(f"{back}{text}{self._sign} {state.typed()}")
             sys.stdout.flush()
             above = text.count("\n") if self.look.width <= size.columns else 0
-            pressed = state.press(self.key())
+            key = self.key()
+            if key == CTRL_Z:
+                suspend("\n")
+                above = 0  # what the shell has written stands between
+            pressed = state.press(key)
             if isinstance(pressed, str):
                 print(f"\r\x1b[K{self._sign} {pressed}")
                 return pressed

@@ -17,6 +17,7 @@ import typer
 from tutor.cli.look import Look
 from tutor.cli.playing.picking import plain
 from tutor.cli.playing.reading import Reader
+from tutor.cli.playing.suspending import CTRL_Z, suspend
 from tutor.show import blocks as b
 from tutor.show import walk as page
 
@@ -79,7 +80,10 @@ def walk(look: Look, stops: list[page.Stop], title: str) -> None:
         with _own_screen():
             while place is not None:
                 _draw(look, stops, place, title)
-                place = place.press(reader.key())
+                key = reader.key()
+                if key == CTRL_Z:
+                    suspend(LEAVE_SCREEN, ENTER_SCREEN)
+                place = place.press(key)
     except EOFError:
         return
     except KeyboardInterrupt:
