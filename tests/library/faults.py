@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a table
-"""Every folder under `bad/` is the good pack with one fault. This file says which; run it to write the folders anew.
+r"""Every folder under `bad/` is the good pack with one fault. This file says which; run it to write the folders anew.
 
 A fault is a list of edits: (file, old text, new text), where the old text stands exactly once. A file that does not
 exist yet is written from an empty old text; new text None removes the file; `\udce9` is the byte E9. `expected.txt` is written by hand, never here.
