@@ -12,6 +12,7 @@ from tests.conftest import environment
 
 TYPER = {"typer", "annotated_doc", "shellingham"}  # typer itself and what it imports
 COMPLETING = {"_TUTOR_COMPLETE": "complete_bash", "COMP_WORDS": "tutor explain ls", "COMP_CWORD": "2"}
+SITE = ("__editable__", "_virtualenv", "_distutils_hack")  # what an environment imports before any program
 PROGRAM = """
 import atexit, sys
 def told():
@@ -42,6 +43,6 @@ def test_only_what_is_used_is_imported(
 ) -> None:
     command = [sys.executable, "-c", PROGRAM, *arguments]
     ran = subprocess.run(command, env=environment(tmp_path, **variables), capture_output=True, text=True, check=True)
-    names = {name for name in ran.stderr.split() if not name.startswith(("__editable__", "_virtualenv"))}
+    names = {name for name in ran.stderr.split() if not name.startswith(SITE)}
     assert names - {"tutor", "_yaml"} <= TYPER | {"tutor.cli", "tutor.library"} | expected
     assert expected - {"texicode"} <= names
