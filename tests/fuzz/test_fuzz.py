@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,12 @@ def hash_of(name: str) -> int:
 @pytest.mark.parametrize("file", FOUND, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_what_was_found_once_stays_mended(file: Path) -> None:
     tried(TARGETS[file.parent.name], file.read_bytes())
+
+
+def test_the_long_form_counts_its_cases_and_holds_the_memory() -> None:
+    command = [sys.executable, "-m", "tests.fuzz", "--count", "12", "--seed", "9"]
+    ran = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout  # 1 for a finding, or for more than MOST_MEMORY
+    told = [line.split() for line in ran.stdout.splitlines()[1:]]
+    assert [(row[0], row[1], row[2]) for row in told] == [(name, "12", "0") for name in TARGETS]
+    assert all(0 < int(row[5]) < 300 for row in told)
