@@ -27,3 +27,15 @@ def test_handlers_come_back_after_a_fault() -> None:
     with pytest.raises(ZeroDivisionError), Interrupts():
         raise ZeroDivisionError
     assert [signal.getsignal(number) for number in SIGNALS] == before
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    number = SIGNALS[-1]
+    before = signal.signal(number, signal.SIG_IGN)  # as `nohup` leaves SIGHUP
+    try:
+        with Interrupts() as interrupts:
+            os.kill(os.getpid(), number)
+            assert not interrupts.wished
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, before)

@@ -8,13 +8,16 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
-from typing import NoReturn
+from types import FrameType
+from typing import Any, NoReturn
 
 
 def run() -> NoReturn:
     """Run the app on `sys.argv` and exit."""
     _open_streams()
+    _lose_no_interrupt()
     try:
         code = _run()
         sys.stdout.flush()
@@ -41,6 +44,23 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _lose_no_interrupt() -> None:
+    """Send Ctrl-C once more where Python had to ignore it: at a start, 1 of 100 comes in a callback of import."""
+    usual = sys.unraisablehook
+
+    def once_more(number: int, frame: FrameType | None) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    def unraisable(ignored: Any) -> None:
+        if issubclass(ignored.exc_type, KeyboardInterrupt) and hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, once_more)
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            usual(ignored)
+
+    sys.unraisablehook = unraisable
+
+
 def _run() -> int:
     from typer.exceptions import TyperException
 
@@ -53,6 +73,8 @@ def _run() -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # CPython 3.11 wraps what stops it while it makes a class
+            raise error.__cause__ from None
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
             raise
         return _our_fault()

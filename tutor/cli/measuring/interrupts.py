@@ -10,7 +10,10 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class Interrupts:
-    """While it is entered, the first signal only sets `wished`; a second Ctrl-C raises KeyboardInterrupt as ever."""
+    """While it is entered, the first signal only sets `wished`; a second Ctrl-C raises KeyboardInterrupt as ever.
+
+    A signal that is ignored stays ignored: `nohup` says so, and a shell of what it runs with `&`.
+    """
 
     def __init__(self) -> None:
         self.wished = False
@@ -18,7 +21,8 @@ class Interrupts:
 
     def __enter__(self) -> Interrupts:
         for number in SIGNALS:
-            self._before[number] = signal.signal(number, self._heard)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._before[number] = signal.signal(number, self._heard)
         return self
 
     def __exit__(self, *error: type[BaseException] | BaseException | TracebackType | None) -> None:
