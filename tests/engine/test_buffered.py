@@ -89,3 +89,21 @@ def test_float32_stays_float32(cell: str) -> None:
     W = layer.stacked(drawn(kind, 2, 3, np.random.default_rng(3))).astype(np.float32)
     room = layer.room(4, 2, 3, 2)
     assert layer.forward(W, room).dtype == layer.backward(W, room, np.ones((3, 2), np.float32)).dtype == np.float32
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("cell", CELLS)
+def test_saturated_gates_are_no_overflow(cell: str) -> None:
+    layer, kind = CELLS[cell]
+    dice = np.random.default_rng(4)
+    w = kind(*(1e4 * part for part in drawn(kind, 2, 3, dice)))
+    x, h, c, dh = (dice.normal(size=shape) for shape in ((6, 2, 2), (3, 2), (3, 2), (3, 2)))
+    steps, gradients, _ = readable(cell, w, x, h, c, dh)
+    room = layer.room(6, 2, 3, 2, np.float64)
+    room.x[...], room.h_0[...] = x, h
+    if cell == "lstm":
+        room.c_0[...] = c
+    assert np.allclose(layer.forward(layer.stacked(w), room), steps[-1].h, rtol=0, atol=1e-13)
+    found = layer.apart(layer.backward(layer.stacked(w), room, dh))
+    for ours, expected in zip(found, gradients, strict=True):
+        assert np.allclose(ours, expected.reshape(ours.shape), rtol=1e-9, atol=1e-12)

@@ -24,7 +24,7 @@ class Room(NamedTuple):
     Z: Array
     mask: Array
     G: Array
-    half: Array
+    signed: Array  # W with the rows of the gates negated, since σ(z) = 1 / (1 + exp(−z))
     part: Array
     dA: Array
     dA_flat: Array
@@ -45,37 +45,38 @@ def room(T: int, F: int, H: int, B: int, dtype: Any = np.float32) -> Room:
 
 def forward(W: Array, r: Room) -> Array:
     """h_T `[H, B]`, a view; all states are in `r.h`."""
-    H = len(r.dh)
-    np.multiply(W[: 2 * H], 0.5, out=r.half[: 2 * H])
-    np.copyto(r.half[2 * H :], W[2 * H :])
+    H, one = len(r.dh), np.ones((), W.dtype)
+    np.negative(W[: 2 * H], out=r.signed[: 2 * H])
+    np.copyto(r.signed[2 * H :], W[2 * H :])
     F = r.x.shape[1]
-    for t, h in enumerate(r.h):
-        g, old = r.G[t], r.Z[t, F + 1 :]
-        np.matmul(r.half, r.Z[t], out=g)
-        gates = g[: 2 * H]
-        np.tanh(gates, out=gates)
-        gates *= 0.5
-        gates += 0.5
-        n = g[3 * H :]
-        n += np.multiply(g[:H], g[2 * H : 3 * H], out=r.part)
-        np.tanh(n, out=n)
-        np.subtract(old, n, out=r.part)
-        np.add(n, np.multiply(g[H : 2 * H], r.part, out=r.part), out=h)
+    with np.errstate(over="ignore"):  # exp(−z) is inf where σ(z) is 0
+        for t, h in enumerate(r.h):
+            g, old = r.G[t], r.Z[t, F + 1 :]
+            np.matmul(r.signed, r.Z[t], out=g)
+            gates = g[: 2 * H]
+            np.exp(gates, out=gates)
+            np.add(gates, one, out=gates)
+            np.reciprocal(gates, out=gates)
+            n = g[3 * H :]
+            n += np.multiply(g[:H], g[2 * H : 3 * H], out=r.part)
+            np.tanh(n, out=n)
+            np.subtract(old, n, out=r.part)
+            np.add(n, np.multiply(g[H : 2 * H], r.part, out=r.part), out=h)
     h_T: Array = r.h[-1]
     return h_T
 
 
 def backward(W: Array, r: Room, dh: Array) -> Array:
     """dL/dW `[4H, F + 1 + H]` from dh at h_T; what reaches h_0 is left in `r.dh`."""
-    H = len(r.dh)
+    H, to_h = len(r.dh), r.dh
     _slopes(r, H)
     Ut = np.ascontiguousarray(W[:, -H:].T)
-    np.copyto(r.dh, dh)
-    blocks = r.dA.reshape(len(r.dA), 4, *r.dh.shape)
+    np.copyto(to_h, dh)
+    blocks = r.dA.reshape(len(r.dA), 4, *to_h.shape)
     for t in reversed(range(len(r.dA))):
-        blocks[t] *= r.dh
-        r.dh[...] *= r.G[t, H : 2 * H]
-        r.dh[...] += np.matmul(Ut, r.dA[t], out=r.part)
+        np.multiply(blocks[t], to_h, out=blocks[t])
+        np.multiply(to_h, r.G[t, H : 2 * H], out=to_h)
+        np.add(to_h, np.matmul(Ut, r.dA[t], out=r.part), out=to_h)
     weight_gradient(r.dA, r.Z, r.dA_flat, r.Z_flat, r.dW)
     return np.multiply(r.dW, r.mask, out=r.dW)
 
