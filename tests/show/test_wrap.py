@@ -35,6 +35,8 @@ def lines(text: str, width: int) -> list[str]:
         ("結果 x = 5", 8, ["結果 x", "= 5"]),
         ("layers 2 … 48", 12, ["layers", "2 … 48"]),
         ("層數 2 … 48", 10, ["層數", "2 … 48"]),
+        ("the step T − 1", 12, ["the step", "T − 1"]),
+        ("前一步 T − 1", 10, ["前一步", "T − 1"]),
         ("", 10, [""]),
         ("first\nsecond", 20, ["first", "second"]),
     ],

@@ -18,7 +18,7 @@ OPENING = "（「『【《〈“‘([{＄"
 FIRST_WIDE = "\u2e80"
 # Where East Asian Width is not W or F (UAX #11), in few and short ranges: `re` walks through each of their characters
 _NARROW = "\0-\u2e7f\uffe7-\U0001f2ff"
-_WORD = re.compile(r"(?:[=≈] )?\S+(?: %\S*| … \S+)?\s*|\s+")  # 36.6 %, 2 … 48 and = 5 stay together
+_WORD = re.compile(r"(?:[=≈] )?\S+(?: %\S*| […−] \S+)?\s*|\s+")  # 36.6 %, 2 … 48, T − 1 and = 5 stay together
 
 
 @functools.cache
@@ -26,7 +26,7 @@ def _mixed() -> re.Pattern[str]:
     """What stays together in a line with wide characters; English does without."""
     close, opening = re.escape(CLOSING), re.escape(OPENING)
     narrow = rf"(?:(?!\s)[{_NARROW}])+"
-    word = rf"(?:[=≈] )?{narrow}(?: %| … {narrow})?"
+    word = rf"(?:[=≈] )?{narrow}(?: %| […−] {narrow})?"
     return re.compile(rf"[{opening}]*(?:[^{_NARROW}]|{word})[{close}]*\s*|\s+|[{opening}]+")
 
 
