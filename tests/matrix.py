@@ -1,7 +1,8 @@
 """Every Python from 3.11 on that this machine has, with lowest and newest dependencies: `python -m tests.matrix`.
 
 Each combination gets an environment of its own by `uv` and runs the suite there; what stands behind `--` goes to
-pytest. The last table says what was run. `TUTOR_PYTHONS` names further interpreters, separated by `os.pathsep`.
+pytest. `python -m tests.matrix 3.13 lowest-direct` runs what these words name. `TUTOR_PYTHONS` names further
+interpreters, separated by `os.pathsep`.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def tried(uv: str, python: str, resolution: str, arguments: list[str]) -> str:
         )
         last = (run.stdout.strip().splitlines() or ["no output"])[-1].strip("= ")
         failed = [line.removeprefix("FAILED ")[:100] for line in run.stdout.splitlines() if line.startswith("FAILED")]
-        return "; ".join([last if run.returncode else f"all pass ({_count(run.stdout)})", *failed[:5]])
+        return "\n    ".join([last if run.returncode else f"all pass ({_count(run.stdout)})", *failed[:20]])
 
 
 def _count(output: str) -> str:
@@ -75,10 +76,14 @@ def main() -> int:
     if uv is None:
         print("uv is missing; `pip install uv` brings it.", file=sys.stderr)
         return 2
-    arguments = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else ["-o", "addopts="]
+    behind = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    chosen, arguments = sys.argv[1:behind], sys.argv[behind + 1 :] or ["-o", "addopts="]
+    versions = [name for name in chosen if name not in RESOLUTIONS] or [""]
     rows = []
     for version, path in interpreters().items():
-        for resolution in RESOLUTIONS:
+        if not version.startswith(tuple(versions)):
+            continue
+        for resolution in [name for name in RESOLUTIONS if name in chosen] or RESOLUTIONS:
             began = time.monotonic()
             said = tried(uv, path, resolution, arguments)
             rows.append((version, resolution, said))
