@@ -50,18 +50,18 @@ class Terminal:
         """Everything shown so far, without the line breaks and spaces that a width brings."""
         return "".join(self.text().split())
 
-    def see(self, *pieces: str) -> None:
+    def see(self, *pieces: str, patience: float = PATIENCE) -> None:
         """Wait until every piece has been shown, after those seen before, however it was broken into lines."""
         for piece in pieces:
-            self.at = self._await(piece, self.at)
+            self.at = self._await(piece, self.at, patience)
 
     def shows(self, *pieces: str) -> None:
         """Wait until the pieces stand on the screen, wherever: what is redrawn in place stands above what was seen."""
         for piece in pieces:
             self._await(piece, 0)
 
-    def _await(self, piece: str, start: int) -> int:
-        wanted, end = "".join(piece.split()), time.monotonic() + PATIENCE
+    def _await(self, piece: str, start: int, patience: float = PATIENCE) -> int:
+        wanted, end = "".join(piece.split()), time.monotonic() + patience
         while (found := self.flat().find(wanted, start)) < 0:
             assert time.monotonic() < end, f"{piece!r} is not on:\n{self.text()}"
             self._read()

@@ -53,6 +53,25 @@ def test_every_kind_by_keys_and_by_lines(columns: int, home, events) -> None:
     assert [event.hints for event in events()] == [1, 0, 0, 0, 0, 0]
 
 
+def test_who_ends_each_key_with_enter_as_in_a_line_loses_nothing(home, events) -> None:
+    terminal = Terminal(home, *KETTLE)
+    terminal.see("1/6", "Type a letter")
+    terminal.press("z", ENTER)
+    terminal.shows("Nothing is chosen yet")
+    terminal.press("?" + ENTER)
+    terminal.see("Hint 1 of 2", "Type a letter")
+    terminal.press("c" + ENTER)
+    terminal.see("✓ Right.", "Enter goes on.")
+    with pytest.raises(AssertionError):
+        terminal.see("2/6", patience=1)
+    terminal.press(ENTER)
+    terminal.see("2/6", "Put tea in order.")
+    terminal.press(CTRL_D)
+    terminal.see("1 of 1 right.")
+    assert terminal.end() == 0
+    assert [(event.answer, event.hints) for event in events()] == [("c", 1)]
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_session_in_chinese_with_a_slip_and_a_term_that_was_typed_wrong_first(columns: int, home, events) -> None:
     terminal = Terminal(home, *KETTLE, columns=columns, lang="zh-Hant")

@@ -33,7 +33,7 @@ EXPECTED: dict[str, list[tuple[str, str]]] = {
         ("not decided", ""),
         ("Sources", ""),
     ],
-    "tutor quiz lstm -n 2": [("1/2", ENTER), ("The answer:", ENTER), ("2/2", CTRL_D), ("What you did", "")],
+    "tutor quiz lstm -n 2": [("1/2", ENTER + ENTER), ("The answer:", ENTER), ("2/2", CTRL_D), ("What you did", "")],
     "tutor teach lstm": [
         ("in your own words", SAID + ENTER + ENTER),
         ("because you said", ""),

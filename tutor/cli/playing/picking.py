@@ -15,6 +15,7 @@ from tutor.quiz.asking import LETTERS
 KINDS = ("choice", "multiple", "true-false")
 HINT, SKIP, SUSPEND, RIGHT_AFTER_ALL = "?", "s", "x", "!"
 ENTER = ("\r", "\n")
+MEANS_NOTHING, HALF, ONCE_MORE = "keys-unknown", "answer-true-false", "keys-once-more"
 _KEY = re.compile(r"\x1b(?:\[|O)[0-9;]*[A-Za-z~]|.", re.DOTALL)
 _UP, _DOWN = ("\x1b[A", "\x1bOA"), ("\x1b[B", "\x1bOB")
 _SIDEWAYS = ("\x1b[C", "\x1bOC", "\x1b[D", "\x1bOD")
@@ -38,13 +39,17 @@ def plain(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """What is chosen so far of `count` options; `marked` is where the marker stands, `verdict` is t or f."""
+    """What is chosen so far of `count` options; `marked` is where the marker stands, `verdict` is t or f.
+
+    `told` is the id of what is to be said to the last key, if anything.
+    """
 
     kind: str
     count: int
     marked: int | None = None
     ticked: frozenset[int] = frozenset()
     verdict: str = ""
+    told: str = ""
 
     def typed(self) -> str:
         """Return what one would have typed for what is chosen so far."""
@@ -57,6 +62,9 @@ class Picking:
         """Return the state after `key`, or the finished line: an answer, empty to give up, or a command."""
         if key in ENTER:
             return self._entered()
+        return replace(self, told="")._pressed(key)
+
+    def _pressed(self, key: str) -> Picking | str:
         if key in _UP + _DOWN:
             return replace(self, marked=self._moved(-1 if key in _UP else 1))
         if self.kind == "true-false" and key in _SIDEWAYS:
@@ -69,7 +77,9 @@ class Picking:
             return replace(self, verdict="t" if sign in _TRUE else "f")
         if sign == " " and self.kind == "multiple" and self.marked is not None:
             return replace(self, ticked=self.ticked ^ {self.marked})
-        return sign if sign in (HINT, SKIP, SUSPEND) else self
+        if sign in (" ", ",", "、"):  # between letters, as one types them in a line
+            return self
+        return sign if sign in (HINT, SKIP, SUSPEND) else replace(self, told=MEANS_NOTHING)
 
     def _moved(self, by: int) -> int:
         if self.marked is None:
@@ -85,8 +95,11 @@ class Picking:
     def _entered(self) -> Picking | str:
         if self.kind == "multiple" and not self.ticked and self.marked is not None:
             return LETTERS[self.marked]
-        half = self.kind == "true-false" and bool(self.verdict) != (self.marked is not None)
-        return self if half else self.typed()
+        if self.kind == "true-false" and bool(self.verdict) != (self.marked is not None):
+            return replace(self, told=HALF)
+        if not self.typed() and self.told != ONCE_MORE:  # whoever types ? and Enter, as in a line, must not give up
+            return replace(self, told=ONCE_MORE)
+        return self.typed()
 
 
 def _letters(places: Iterable[int]) -> list[str]:

@@ -22,6 +22,7 @@ from tutor.show import blocks as b
 from tutor.show import quiz as page
 
 Ending = Literal["finished", "stopped", "interrupted"]
+TOGETHER = 0.25  # seconds within which a key and Enter are typed as one
 SPARE = 3  # lines that a list of options leaves free, so that moving up never leaves the screen
 YES = ("", "y", "yes", "是", "好")
 
@@ -144,19 +145,36 @@ class Reader:
                 above = 0  # what the shell has written stands between
             pressed = state.press(key)
             if isinstance(pressed, str):
+                if key not in ENTER:
+                    self._pass_over_enter()
                 print(f"\r\x1b[K{self._sign} {pressed}")
                 return pressed
             state = pressed
 
     def _options(self, asked: Asked, state: Picking) -> str:
         signs = page.signs(asked, state.marked, sorted(state.ticked))
-        items = [*page.choices(asked, signs), b.Note(self.look.say(f"keys-{asked.question.kind}"))]
+        told = [b.Note(self.look.say(state.told))] if state.told else []
+        items = [*page.choices(asked, signs), b.Note(self.look.say(f"keys-{asked.question.kind}")), *told]
         return self.look.rendered(items).partition("\n")[2]  # the screen before has left a line free
+
+    def _pass_over_enter(self) -> None:
+        """Forget an Enter right behind a key that counts at once, which would go on past what is said to it."""
+        import select
+
+        with suppress(OSError, ValueError):  # Windows, where only sockets can be waited for
+            if not self._pending and select.select([sys.stdin], [], [], TOGETHER)[0]:
+                self._pending = keys(_typed())
+        if self._pending and self._pending[0] in ENTER:
+            self._pending.pop(0)
 
     def key(self) -> str:
         """Wait for one key. Raises KeyboardInterrupt for Ctrl-C, EOFError for Ctrl-D."""
-        import typer
-
         while not self._pending:
-            self._pending = keys(typer.getchar())
+            self._pending = keys(_typed())
         return self._pending.pop(0)
+
+
+def _typed() -> str:
+    import typer
+
+    return typer.getchar()
