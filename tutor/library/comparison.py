@@ -3,15 +3,15 @@
 - `Comparison` is `comparison.yaml`: facts, stated once for all languages.
 - `ComparisonWords` is `<language>.yaml` beside it: the sentences, under the same ids.
 
-`first` and `second` follow the order of `topics`; what `compared` returns follows the order that was asked for.
+`first` and `second` follow the order of `topics`, whichever was asked for first: the sentences of the second lean on
+those of the first ("the same", "the other").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from tutor.library import language as languages
 from tutor.library.folders import ids_in
@@ -43,10 +43,6 @@ class Sides:
     first: str
     second: str
 
-    def turned(self) -> Self:
-        """Return the same with the sides exchanged."""
-        return replace(self, first=self.second, second=self.first)
-
 
 @named_record
 class Row(Sides):
@@ -66,11 +62,6 @@ class ComparisonWords:
     choose: Sides
     number: str
 
-    def turned(self) -> Self:
-        """Return the same with the sides of everything exchanged."""
-        rows = {name: row.turned() for name, row in self.rows.items()}
-        return replace(self, names=self.names.turned(), rows=rows, choose=self.choose.turned())
-
 
 @record
 class Compared:
@@ -79,10 +70,6 @@ class Compared:
     facts: Comparison
     words: ComparisonWords
     spoken: str
-
-    def turned(self) -> Compared:
-        """Return the same in the other order."""
-        return Compared(replace(self.facts, topics=self.facts.topics[::-1]), self.words.turned(), self.spoken)
 
 
 @record
@@ -101,14 +88,13 @@ def pairs(shelf: Shelf) -> list[list[str]]:
 
 
 def compared(shelf: Shelf, first: str, second: str, language: str) -> Compared | None:
-    """Return the comparison of two topics, given by id, with `first` first; None where nobody wrote one.
+    """Return the comparison of two topics, given by id in either order; None where nobody wrote one.
 
     Raises ContentError.
     """
     for path, topics in _heads(shelf):
         if sorted(topics) == sorted((first, second)):
-            found = _read(path, language)
-            return found if topics == [first, second] else found.turned()
+            return _read(path, language)
     return None
 
 
