@@ -40,7 +40,6 @@ def run_with(command: str, home: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=9,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as a terminal starts it
     )
 
 

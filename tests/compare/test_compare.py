@@ -86,9 +86,9 @@ def test_the_weights_of_the_rows_are_those_of_the_layers(tutor: Tutor) -> None:
     ("typed", "pair"),
     [
         (["RNN", "feed-forward network"], ["rnn", "feedforward"]),
-        (["長短期記憶", "RNN 是什麼"], ["lstm", "rnn"]),
-        (["长短期记忆", "ＲＮＮ"], ["lstm", "rnn"]),
-        (["Pre-Norm", "post norm"], ["pre-norm", "post-norm"]),
+        (["長短期記憶", "RNN 是什麼"], ["rnn", "lstm"]),
+        (["长短期记忆", "ＲＮＮ"], ["rnn", "lstm"]),
+        (["Pre-Norm", "post norm"], ["post-norm", "pre-norm"]),
     ],
 )
 def test_both_sides_are_found_like_any_topic(typed: list[str], pair: list[str], tutor: Tutor) -> None:
@@ -103,7 +103,7 @@ def test_plain_says_each_row_in_one_sentence(tutor: Tutor) -> None:
     ) in plain
     assert ".;" not in plain
     chinese = "".join(tutor("compare", "lstm", "rnn", "--plain", "--lang", "zh-Hant").stdout.split())
-    assert "記憶。LSTM：有兩個向量：單元狀態c負責留，h只露出眼前要用的部分；RNN：只有一個向量h，" in chinese
+    assert "記憶。RNN：只有一個向量h，" in chinese
     assert "。；" not in chinese
 
 
@@ -199,7 +199,7 @@ def test_a_pack_can_compare_shipped_topics_and_falls_back_to_english_visibly(tut
     folder = pack(tmp_path / "pack")
     ran = tutor("compare", "hidden-state", "residual", "--content", str(folder), "--plain", "--lang", "zh-Hant")
     assert ran.code == 0, ran.stderr
-    assert "State · Residual\nTwo ways to carry something on.\n" in ran.stdout
+    assert "Residual · State\nTwo ways to carry something on.\n" in ran.stdout
     assert "這個主題還沒有中文，先看英文版。" in ran.stdout
     assert "Two weeks are 14 days." in ran.stdout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import termios
 import time
@@ -35,9 +34,7 @@ class Terminal:
         variables = environment(home, TUTOR_LANG=lang, TERM=term, LC_ALL="C.UTF-8")
         del variables["COLUMNS"]
         command = ["-m", "tutor", *arguments, *(["--content", str(pack)] if pack else [])]
-        self.child = pexpect.spawn(
-            sys.executable, command, env=variables, dimensions=(30, columns), preexec_fn=_as_a_terminal_starts_it
-        )
+        self.child = pexpect.spawn(sys.executable, command, env=variables, dimensions=(30, columns))
         self.at = 0
         self.before = termios.tcgetattr(self.child.child_fd)
 
@@ -89,7 +86,3 @@ class Terminal:
         assert termios.tcgetattr(self.child.child_fd)[:4] == self.before[:4]
         self.child.close()
         return int(self.child.exitstatus or 0)
-
-
-def _as_a_terminal_starts_it() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests that were started with `&` inherit that it is ignored

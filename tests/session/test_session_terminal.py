@@ -60,7 +60,7 @@ def test_who_ends_each_key_with_enter_as_in_a_line_loses_nothing(home, events) -
     terminal.shows("Nothing is chosen yet")
     terminal.press("?" + ENTER)
     terminal.see("Hint 1 of 2", "Type a letter")
-    terminal.press("c" + ENTER)
+    terminal.press("c", ENTER)
     terminal.see("✓ Right.", "Enter goes on.")
     with pytest.raises(AssertionError):
         terminal.see("2/6", patience=1)

@@ -88,8 +88,8 @@ def test_no_text_holds_a_phrase_up(text: str) -> None:
         phrase(wanted) for wanted in ("a … a … a … a … a … b", "a* … a* … a* … z", "不…不…不…忘", "遺忘閘…遺忘閘…留")
     ]
     Passage("不")  # loads what folds the script, once
-    began = time.perf_counter()
+    began = time.process_time()
     passage = Passage(text)
     for wanted in phrases:
         passage.find(wanted)
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05

@@ -159,22 +159,20 @@ class Reader:
 
     def _pass_over_enter(self) -> None:
         """Forget an Enter right behind a key that counts at once, which would go on past what is said to it."""
-        import select
+        if self._pending:
+            self._pending = self._pending[self._pending[0] in ENTER :]
+            return
+        with suppress(ImportError):  # Windows
+            import select
+            import termios
 
-        with suppress(OSError, ValueError):  # Windows, where only sockets can be waited for
-            if not self._pending and select.select([sys.stdin], [], [], TOGETHER)[0]:
-                self._pending = keys(_typed())
-        if self._pending and self._pending[0] in ENTER:
-            self._pending.pop(0)
+            if select.select([sys.stdin], [], [], TOGETHER)[0]:
+                termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
     def key(self) -> str:
         """Wait for one key. Raises KeyboardInterrupt for Ctrl-C, EOFError for Ctrl-D."""
+        import typer
+
         while not self._pending:
-            self._pending = keys(_typed())
+            self._pending = keys(typer.getchar())
         return self._pending.pop(0)
-
-
-def _typed() -> str:
-    import typer
-
-    return typer.getchar()
