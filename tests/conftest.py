@@ -14,7 +14,7 @@ import pytest
 
 
 def pytest_configure() -> None:
-    """Start as a terminal does: `&` and nohup leave signals ignored, and every program that a test starts inherits that."""
+    """Start as a terminal does: `&` and nohup leave signals ignored, which each program that a test starts inherits."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)

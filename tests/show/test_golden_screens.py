@@ -29,7 +29,7 @@ LANGUAGES = ("en", "zh-Hant")
 Typed = Sequence[tuple[str, str]]
 KETTLE_QUIZ = ["quiz", "kettle", "--cram", "--seed", "1", "-n", "1", "--content", KETTLE]
 PLAYED: dict[str, tuple[list[str], Typed]] = {
-    "quiz-wrong": (KETTLE_QUIZ, [("›", "b\r"), ("›", "a\r")]),
+    "quiz-wrong": (KETTLE_QUIZ, [("›", "b"), ("Enter", "\r"), ("›", "a"), ("Enter", "\r")]),
     "teach-opening": (["teach", "lstm"], [("›", "\x04")]),
 }
 

@@ -65,8 +65,10 @@ def test_the_picture_of_the_quiz_is_a_quiz_that_was_played(home: Path) -> None:
         home, "quiz", "lstm", "-n", "2", "--seed", "3", "--cram", columns=WIDTH, term="xterm-256color", pack=None
     )
     quiz.see("1/2", "What happens to that line")
-    quiz.press("b\r")
-    quiz.see("Not right", "The answer:", "tutor demo lstm", "2/2")
+    quiz.press("b")
+    quiz.see("Not right", "The answer:", "tutor demo lstm", "Enter goes on")
+    quiz.press("\r")
+    quiz.see("2/2")
     lines = styled(quiz)
     quiz.press(CTRL_D)
     assert quiz.end() == 0
