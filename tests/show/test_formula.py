@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.show.formula import FormulaError, inline, rows
+from tutor.show.formula import FormulaError, flat, inline, rows
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,24 @@ def test_a_fraction_takes_three_rows() -> None:
 def test_what_does_not_set_inline_is_refused(latex: str) -> None:
     with pytest.raises(FormulaError):
         inline(latex)
+
+
+@pytest.mark.parametrize(
+    ("latex", "seen"),
+    [
+        (r"\frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}}", "(x − μ)/(√(σ² + ε))"),
+        (r"\frac{1}{d}\sum_{i=1}^{d} x_i^2", "(1/d)Σᵢ₌₁ᵈxᵢ²"),
+        (r"\frac{\partial L}{\partial w} + 1", "∂L/∂w + 1"),
+        (r"\frac{a}{b c}", "a/(bc)"),
+        (r"g_t = \tanh(W_g x_t + b_g)", "gₜ = tanh(W_g xₜ + b_g)"),
+        (r"u u^\top", "uuᵀ"),
+        (r"s = h_{b,n}", "s = h_(b, n)"),
+    ],
+)
+def test_what_is_tall_can_be_set_in_one_row(latex: str, seen: str) -> None:
+    assert flat(latex) == seen
+
+
+def test_what_has_no_row_of_its_own_is_refused() -> None:
+    with pytest.raises(FormulaError):
+        flat(r"e^{-\Delta}")

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from tutor.show import blocks as b
 from tutor.show import prose
-from tutor.show.formula import FormulaError, rows
+from tutor.show.formula import FormulaError, flat, rows
 from tutor.show.styled import hang, runs_text, styled
 from tutor.show.theme import MARGIN, MEASURE, NARROW, NEXT
 from tutor.show.wrap import wrap
@@ -106,15 +106,24 @@ def _prose(markdown: str, width: int, tall: bool) -> Iterator[Text]:
 
 def _display(item: prose.Display, width: int, tall: bool) -> Iterator[Text]:
     indent = Text(" " * (4 if width >= NARROW - 2 * MARGIN else 2))
-    try:
-        lines = rows(item.latex)
-    except FormulaError:
-        lines = (item.latex,)
-    fits = max(map(cell_len, lines)) + indent.cell_len <= width and (tall or len(lines) == 1)
-    if fits:
-        yield from (Text.assemble(indent, (line, "math")) for line in lines)
+    for lines in _set(item.latex, tall):
+        fits = max(map(cell_len, lines)) + indent.cell_len <= width
+        if fits:
+            yield from (Text.assemble(indent, (line, "math")) for line in lines)
+            break
     if item.reading or not fits:
         yield from hang(indent, styled(item.reading or item.latex, "reading"), width)
+
+
+def _set(latex: str, tall: bool) -> Iterator[Sequence[str]]:
+    """The ways in which a formula can be set, the best first."""
+    try:
+        lines = rows(latex)
+        if tall or len(lines) == 1:
+            yield lines
+        yield [flat(latex)]
+    except FormulaError:
+        yield [latex]
 
 
 def _working(item: b.Working, width: int) -> Iterator[Text]:
