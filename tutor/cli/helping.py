@@ -57,6 +57,24 @@ def said(message: str, catalog: Catalog) -> str:
     return catalog.get(message, message)
 
 
+def reason(error: Exception, language: str) -> str:
+    """Why something could not be used: what Python or the system say of `error`, in `language` where we have it."""
+    from tutor.cli.naming import shown
+
+    told = getattr(error, "strerror", None) or str(error)
+    return shown(said(" ".join(told.split()), catalog_of(language)))
+
+
+def in_language(sentence: str, language: str) -> str:
+    """`sentence`, which is in `language` already, with what the system said in brackets in that language, too."""
+    if language == "en" or not (brackets := re.findall(r"（([^（）]+)）", sentence)):
+        return sentence
+    catalog = catalog_of(language)
+    for told in brackets:
+        sentence = sentence.replace(f"（{told}）", f"（{catalog.get(told, told)}）")
+    return sentence
+
+
 def _paragraph(text: str, catalog: Catalog) -> str:
     text = " ".join(text.split())
     if text.startswith(EXAMPLE):

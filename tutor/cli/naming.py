@@ -1,0 +1,17 @@
+"""What somebody typed, as a sentence may repeat it."""
+
+from __future__ import annotations
+
+from tutor.library.text import clean
+
+LONGEST = 160  # a path that somebody has
+SHORTENED = 80
+
+
+def shown(text: str) -> str:
+    """Return `text` in one line that drives no terminal, cut where nobody would read on, and never empty.
+
+    Bytes that were no text reach Python as lone surrogates, which no terminal can print: each is a question mark.
+    """
+    line = " ".join(clean(text.encode("utf-8", "replace").decode("utf-8")).split())
+    return (line if len(line) <= LONGEST else f"{line[: SHORTENED - 1]}…") or "?"
