@@ -92,24 +92,14 @@ def _run() -> int:
 
 
 def _usage(error: Exception) -> int:
+    from tutor.cli.naming import shortened
+
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "tutor"
-    sentence = _said(_shortened(" ".join(message.split())).rstrip("."))
+    sentence = _said(shortened(" ".join(message.split()), sys.argv[1:]).rstrip("."))
     tell(_said(f"{sentence}; `{command} --help` lists what can be given."))
     return 2
-
-
-def _shortened(message: str) -> str:
-    """`message` without what nobody reads of a word of the call that is very long."""
-    from tutor.cli.naming import shown
-
-    words = {part for word in sys.argv[1:] for part in (word, *word.split("=", 1))}
-    for word in sorted(words, key=len, reverse=True):
-        line = " ".join(word.split())
-        if line and shown(line) != line:
-            message = message.replace(line, shown(line))
-    return message
 
 
 def _said(sentence: str) -> str:

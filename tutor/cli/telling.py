@@ -14,9 +14,10 @@ def tell(sentence: str) -> None:
 
     Where stderr is full or gone, the exit code alone has to say it.
     """
+    from tutor.cli.naming import shortened
     from tutor.library.text import clean
 
-    line = " ".join(clean(sentence).split())
+    line = shortened(" ".join(clean(sentence).split()), sys.argv[1:])
     try:
         print("\n".join(_broken(line, columns(sys.stderr))) if sys.stderr.isatty() else line, file=sys.stderr)
         sys.stderr.flush()
