@@ -14,7 +14,6 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from tutor.cli.columns import forget_odd_sizes
-from tutor.cli.telling import tell
 
 
 def run() -> NoReturn:
@@ -30,7 +29,7 @@ def run() -> NoReturn:
         code = 0
     except OSError as error:
         _silence_stdout()
-        tell(_said(f"The output could not be written ({error.strerror}); make room or write it elsewhere."))
+        _tell(_said(f"The output could not be written ({error.strerror}); make room or write it elsewhere."))
         code = 2
     except KeyboardInterrupt:
         code = 130
@@ -98,8 +97,14 @@ def _usage(error: Exception) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "tutor"
     sentence = _said(shortened(" ".join(message.split()), sys.argv[1:]).rstrip("."))
-    tell(_said(f"{sentence}; `{command} --help` lists what can be given."))
+    _tell(_said(f"{sentence}; `{command} --help` lists what can be given."))
     return 2
+
+
+def _tell(sentence: str) -> None:
+    from tutor.cli.telling import tell  # a start that goes well needs none of it
+
+    tell(sentence)
 
 
 def _said(sentence: str) -> str:
@@ -129,7 +134,7 @@ def _our_fault() -> int:
     except Exception:  # reporting a fault must not be a second one
         where = "it could not be saved"
     last = report.strip().splitlines()[-1][:200]
-    tell(_said(f"This is a fault of tutor, not yours: {last} ({where}); please report it."))
+    _tell(_said(f"This is a fault of tutor, not yours: {last} ({where}); please report it."))
     return 70
 
 
