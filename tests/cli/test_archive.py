@@ -55,6 +55,14 @@ LIES = {
     "nothing": b"",
     "a torn end": npy(np.zeros(30))[:-8],
     "a version of the future": b"\x93NUMPY\x09\x00" + npy(np.zeros(3))[8:],
+    "a shape of truths": saying(b"(True, 3)"),
+    "a shape of halves": saying(b"(1.5, 2)"),
+    "nothing, very often": saying(b"(0, 1" + b"0" * 30 + b")"),
+    "text that holds no characters": npy(np.array(["abcd"])).replace("abcd".encode("utf-32-le"), b"\xff" * 16),
+    "a record": npy(np.array([(1.0, 2), (3.0, 4)], dtype=[("a", "<f8"), ("b", "<i4")])),
+    "an array in an array": npy(np.zeros(3)).replace(b"'<f8', ", b"('<f8', (3,)), "),
+    "a dtype that is none": npy(np.zeros(3)).replace(b"'<f8'", b"(1,) "),
+    "dates": npy(np.zeros(3, "M8[D]")),
     "a header that is a program": npy(np.zeros(3)).replace(b"{'descr'", b"exit(1)#"),
 }
 
@@ -88,3 +96,15 @@ def test_the_command_says_so_in_one_sentence(tutor, tmp_path: Path) -> None:
     ran = tutor("demo", "rmsnorm", "--input", str(file))
     assert ran.code == 2 and not ran.stdout and len(ran.stderr.strip().splitlines()) == 1
     assert "cannot be used" in ran.stderr
+
+
+def test_a_name_that_stands_twice_is_refused_as_yaml_does(tmp_path: Path) -> None:
+    one, two = npy(np.array([3.0, 4.0])), npy(np.array([5.0, 12.0]))
+    with pytest.raises(ValueError, match="holds the name x twice"):
+        arrays(archive(tmp_path, {"x": one, "x.npy": two}))
+
+
+def test_ten_million_numbers_are_the_most_however_small_they_are(tmp_path: Path) -> None:
+    half = npy(np.zeros(6_000_000, np.int8))  # as float64 both together would be 96 MB
+    with pytest.raises(ValueError, match="more than 10000000 numbers"):
+        arrays(archive(tmp_path, {"x.npy": half, "gamma.npy": half}))

@@ -63,6 +63,23 @@ def test_completing_never_imports_what_it_does_not_need(tmp_path: Path) -> None:
     assert ran.stdout.split() == ["lstm"] and ran.stderr.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"COMP_WORDS": "tutor "},
+        {"COMP_WORDS": "tutor ", "COMP_CWORD": "abc"},
+        {"COMP_WORDS": "tutor 'a", "COMP_CWORD": "²"},
+        {"COMP_WORDS": "tutor explain l", "COMP_CWORD": "2", "TUTOR_CONTENT": "b" * 300},
+    ],
+)
+def test_a_shell_that_asks_for_nothing_is_answered_by_nothing(tutor: Tutor, asked: dict[str, str], home: Path) -> None:
+    ran = tutor(_TUTOR_COMPLETE="complete_bash", **asked)
+    assert (ran.code, ran.stderr) == (0, "")
+    assert "TUTOR_CONTENT" in asked or not ran.stdout
+    assert not list(home.rglob("fault-*"))
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
 def test_bash_itself_completes(tutor: Tutor, tmp_path: Path) -> None:
     (tmp_path / "tutor").write_text(f'#!/bin/sh\nexec {sys.executable} -m tutor "$@"\n', encoding="utf-8")

@@ -46,6 +46,21 @@ def test_chinese_help_fits_and_speaks_chinese(tutor: Tutor, command: list[str], 
     assert not words & {"the", "an", "of", "and", "or", "is", "your", "show", "usage", "options", "default"}
 
 
+@pytest.mark.parametrize("command", [[], ["lab"], ["quiz"], ["progress"], ["completion"]], ids=" ".join)
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_narrow_help_cuts_no_word_and_no_line(tutor: Tutor, command: list[str], language: str) -> None:
+    words = set(tutor(*command, "-h", "--lang", language, "--width", "400").stdout.split())
+    signs = "".join(tutor(*command, "-h", "--lang", language, "--width", "400").stdout.split())
+    for columns in ("32", "40", "50", "80"):
+        ran = tutor(*command, "-h", "--lang", language, COLUMNS=columns)
+        assert max(map(cell_len, ran.stdout.splitlines())) <= int(columns)
+        if columns == "80" and language == "en":
+            continue  # which Click sets; it shortens sentences of the list of commands, between words
+        assert ran.stdout == tutor(*command, "-h", "--lang", language, "--width", columns).stdout
+        assert "".join(ran.stdout.split()) == signs
+        assert language != "en" or set(ran.stdout.split()) <= words
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_an_example_that_runs(tutor: Tutor, command: str) -> None:
     shown = tutor(command, "--help", COLUMNS="200").stdout

@@ -24,6 +24,8 @@ SURROUNDINGS = {
     "the C locale": {"PYTHONUTF8": "0", "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
     "no columns": {"COLUMNS": "0"},
     "columns in words": {"COLUMNS": "many"},
+    "columns in squares": {"COLUMNS": "²", "LINES": "³"},
+    "columns without end": {"COLUMNS": "9" * 5000, "LINES": "9" * 5000},
     "no home": {"HOME": "/nonexistent", "TUTOR_HOME": ""},
     "a home that is a file": {"TUTOR_HOME": "/dev/null"},
 }
@@ -62,6 +64,44 @@ def test_streams_that_are_closed_or_full(arguments: list[str], shell: str, code:
     assert "fault of tutor" not in done.stderr and "Traceback" not in done.stderr
     if code:
         assert "could not be written (No space left on device)" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["completion", "bash"],
+        ["topics", "--json"],
+        ["demo", "--json"],
+        ["progress", "export"],
+        ["quiz", "rnn", "--cram"],
+    ],
+    ids=" ".join,
+)
+def test_who_has_read_enough_is_no_fault(arguments: list[str], home: Path) -> None:
+    command = [sys.executable, "-m", "tutor", *arguments]
+    variables = environment(home)
+    for _ in range(3):  # a question that is asked leaves an answer to export
+        subprocess.run([*command[:3], "quiz", "rnn", "--cram", "-n", "9"], env=variables, input=b"a\n" * 9, check=False)
+    reader, writer = os.pipe()
+    os.close(reader)  # nobody will read: every way of writing meets it
+    done = subprocess.run(command, env=variables, input=b"a\n" * 9, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr and b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full")
+@pytest.mark.parametrize("arguments", [["zzz"], ["explain", "zzz"], ["topics", "--width", "1"]], ids=" ".join)
+def test_a_refusal_that_nobody_can_read_is_still_one(arguments: list[str], home: Path) -> None:
+    assert ran(home, arguments, "2> /dev/full").returncode == 2
+    assert ran(home, arguments, "2>&1 > /dev/full").returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh")
+def test_a_full_disk_is_told_in_chinese_too(home: Path) -> None:
+    done = ran(home, ["topics"], "> /dev/full", TUTOR_LANG="zh-Hant")
+    assert done.returncode == 2 and "輸出寫不進去（磁碟空間不足）" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sh")

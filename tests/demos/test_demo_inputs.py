@@ -87,6 +87,8 @@ def test_a_whole_number_stays_whole() -> None:
         ("layernorm", {"x": [1, float("-inf")]}, ("x", "not-finite", "0.5", "-Infinity")),
         ("layernorm", {"x": [1, 10**400]}, ("x", "not-finite", "0.5", "Infinity")),
         ("layernorm", {"x": np.array([1, np.inf], np.float32)}, ("x", "not-finite", "0.5", "Infinity")),
+        ("layernorm", {"x": np.array([(1.0, 2)], [("a", "f8"), ("b", "i4")])}, ("x", "not-a-number", "0.5", "void96")),
+        ("layernorm", {"x": np.array(["1", "2"])}, ("x", "not-a-number", "0.5", "str32")),
         ("layernorm", {"eps": 10**400}, ("eps", "not-finite", "0.5", "Infinity")),
         ("layernorm", {"x": [1, True]}, ("x", "not-a-number", "0.5", "true")),
         ("layernorm", {"x": np.array([True, False])}, ("x", "not-a-number", "0.5", "true")),

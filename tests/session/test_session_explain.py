@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Tutor
 from tests.session.terminal import CTRL_C, ENTER, Terminal
-from tutor.cli.look import make
+from tutor.cli.asked import make
 from tutor.cli.playing.explaining import judged
 from tutor.progress import Event, Log, cards, standing
 from tutor.quiz import ask

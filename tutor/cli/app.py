@@ -19,7 +19,7 @@ COMMANDS = (
 
 
 def command_for(arguments: Sequence[str], environ: Mapping[str, str]) -> Any:
-    """Return what runs: the app's command, in the learner's language where its help is asked for."""
+    """Return what runs: the app's command, in the learner's language and width where its help is asked for."""
     if COMPLETING in environ:
         from tutor.cli import completion
 
@@ -30,8 +30,7 @@ def command_for(arguments: Sequence[str], environ: Mapping[str, str]) -> Any:
     if {"-h", "--help"} & set(arguments):
         from tutor.cli import helping
 
-        if (language := helping.language_of(arguments, environ)) != "en":
-            helping.translate(command, helping.catalog_of(language))
+        helping.prepare(command, arguments, environ)
     return command
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from tutor.cli.look import Look, Refused
+from tutor.cli.asked import refuse_no_folder
+from tutor.cli.look import Look
 
 Folder = Annotated[
     Path | None,
@@ -27,8 +28,8 @@ def check(look: Look, path: Folder = None) -> None:
     from tutor.library.check import check as check_library
     from tutor.library.check import coverage
 
-    if path is not None and not path.is_dir():
-        raise Refused(look.say("folder-missing", folder=str(path)))
+    if path is not None:
+        refuse_no_folder(path, look.language)
     shelf = Shelf([path]) if path is not None else look.shelf
     problems = check_library(shelf, demos.names(), lab.names())
     problems = sorted([*problems, *quiz.check(shelf), *show.check(shelf), *links.check(shelf)])
@@ -47,6 +48,7 @@ def check(look: Look, path: Folder = None) -> None:
 
 def _line(problem: str, look: Look) -> str:
     """Return a problem as one line, which editors and `grep` read; broken between words where somebody reads it."""
+    problem = problem.replace("\n", " ")  # a folder's name may hold one
     if not sys.stdout.isatty():
         return problem
     from tutor.show.plain import fold

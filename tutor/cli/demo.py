@@ -10,7 +10,7 @@ import typer
 
 from tutor.cli import completion
 from tutor.cli.look import Look, Refused
-from tutor.library.text import clean
+from tutor.cli.naming import shown
 
 if TYPE_CHECKING:
     from tutor.demos import Backward, Demo, Trace
@@ -66,7 +66,7 @@ def demo(
 
     chosen = _load(look, name)
     if dtype not in demos.PRECISIONS:
-        raise Refused(look.say("dtype-unknown", dtype=clean(dtype)[:20]))
+        raise Refused(look.say("dtype-unknown", dtype=shown(dtype)))
     if backward and chosen.backward is None:
         names = [other for other in demos.names() if demos.load(other).backward]
         raise Refused(look.say("demo-no-backward", demo=chosen.id, names=", ".join(names)))
@@ -114,7 +114,7 @@ def _load(look: Look, name: str) -> Demo:
     known = {fold(known): known for known in demos.names()}
     if fold(name) not in known:
         near = [known[match] for match in get_close_matches(fold(name), known, 3)] or list(known.values())
-        raise Refused(look.say("demo-unknown", name=name[:80], names=", ".join(near)))
+        raise Refused(look.say("demo-unknown", name=shown(name), names=", ".join(near)))
     return demos.load(known[fold(name)])
 
 

@@ -13,9 +13,12 @@ import sys
 from types import FrameType
 from typing import Any, NoReturn
 
+from tutor.cli.columns import forget_odd_sizes
+
 
 def run() -> NoReturn:
     """Run the app on `sys.argv` and exit."""
+    forget_odd_sizes(os.environ)
     _open_streams()
     _lose_no_interrupt()
     try:
@@ -26,7 +29,7 @@ def run() -> NoReturn:
         code = 0
     except OSError as error:
         _silence_stdout()
-        print(f"The output could not be written ({error.strerror}); make room or write it elsewhere.", file=sys.stderr)
+        _tell(_said(f"The output could not be written ({error.strerror}); make room or write it elsewhere."))
         code = 2
     except KeyboardInterrupt:
         code = 130
@@ -64,15 +67,21 @@ def _lose_no_interrupt() -> None:
 def _run() -> int:
     from typer.exceptions import TyperException
 
-    from tutor.cli.app import command_for
+    from tutor.cli.app import COMPLETING, command_for
 
     try:
         code = command_for(sys.argv[1:], os.environ)(standalone_mode=False, prog_name="tutor")
     except TyperException as error:
-        return _usage(error)
+        return 0 if COMPLETING in os.environ else _usage(error)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer ends with 1 before we see it
+            raise end.__context__ from None
+        raise
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
+        if COMPLETING in os.environ:  # somebody is typing: what we say would stand in the middle of their line
+            return 0
         if isinstance(error.__cause__, KeyboardInterrupt):  # CPython 3.11 wraps what stops it while it makes a class
             raise error.__cause__ from None
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
@@ -82,16 +91,30 @@ def _run() -> int:
 
 
 def _usage(error: Exception) -> int:
-    from tutor.cli.helping import catalog_of, language_of, said
-    from tutor.library.text import clean
+    from tutor.cli.naming import shortened
 
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "tutor"
-    catalog = catalog_of(language_of(sys.argv[1:], os.environ))
-    sentence = said(clean(" ".join(message.split())).rstrip("."), catalog)
-    print(said(f"{sentence}; `{command} --help` lists what can be given.", catalog), file=sys.stderr)
+    sentence = _said(shortened(" ".join(message.split()), sys.argv[1:]).rstrip("."))
+    _tell(_said(f"{sentence}; `{command} --help` lists what can be given."))
     return 2
+
+
+def _tell(sentence: str) -> None:
+    from tutor.cli.telling import tell  # a start that goes well needs none of it
+
+    tell(sentence)
+
+
+def _said(sentence: str) -> str:
+    """`sentence` in the language of the call; in English where even that cannot be found out."""
+    from tutor.cli.helping import catalog_of, language_of, said
+
+    try:
+        return said(sentence, catalog_of(language_of(sys.argv[1:], os.environ)))
+    except Exception:  # a fault of the content must not hide what is to be said
+        return sentence
 
 
 def _our_fault() -> int:
@@ -107,11 +130,11 @@ def _our_fault() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
         path.write_text(report, encoding="utf-8")
-        where = f", saved in {path}"
+        where = f"saved in {path}"
     except Exception:  # reporting a fault must not be a second one
-        where = "; it could not be saved"
-    last = report.strip().splitlines()[-1]
-    print(f"This is a fault of tutor, not yours: {last[:200]}{where}; please report it.", file=sys.stderr)
+        where = "it could not be saved"
+    last = report.strip().splitlines()[-1][:200]
+    _tell(_said(f"This is a fault of tutor, not yours: {last} ({where}); please report it."))
     return 70
 
 

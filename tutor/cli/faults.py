@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli.look import Refused
-from tutor.library.text import clean
+from tutor.cli.naming import shown
 
 if TYPE_CHECKING:
     from tutor.cli.look import Look
@@ -27,7 +27,7 @@ def sentence_for(error: Exception, look: Look | None) -> str | None:
         first = str(fault.problems[0])
         return look.say("content-fault", problem=first) + (look.say("content-more", more=more) if more else "")
     if _is("tutor.progress.errors", "LogError", error):
-        return look.say(f"log-{fault.kind}", path=clean(str(fault.path)), detail=fault.detail)
+        return look.say(f"log-{fault.kind}", path=shown(str(fault.path)), detail=fault.detail)
     return None
 
 
@@ -38,7 +38,7 @@ def _is(module: str, name: str, error: Exception) -> bool:
 
 
 def _not_found(error: NotFoundError, look: Look) -> str:
-    words = clean(error.words)[:80]
+    words = shown(error.words)
     names = ", ".join(error.candidates)
     if error.ambiguous:
         return look.say("topic-ambiguous", words=words, names=names)

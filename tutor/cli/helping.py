@@ -6,15 +6,22 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from tutor.cli.columns import columns
 
 FRAME = re.compile(
     r"Usage: |Options:|Arguments:|Commands:|\[OPTIONS\]|COMMAND \[ARGS\]\.\.\.|\[required\]|\[default:\s+"
     r"|Show this message and exit\."
 )
+BEGINNING = re.compile(r"(\s*(?:\S+(?: \S+)*\s{2,})?).*")  # what stands before the text of a line
 EXAMPLE = "Example: "
-WIDEST = 80  # columns of help, as Click has it
+USUAL = 80  # columns of help, as Click has it
+CLICKS_NARROWEST = 52  # below, Click sets lines that do not fit
+UNBROKEN = 1000  # columns for Click, which counts characters and would break Chinese too late: breaking is ours then
+BELOW = " " * 6
 
 Catalog = Mapping[str, str]
 
@@ -36,15 +43,34 @@ def catalog_of(language: str) -> Catalog:
     return translations(shipped(), language)
 
 
-def translate(command: Any, catalog: Catalog) -> None:
-    """Give a group and its commands their help texts from `catalog`; what it does not have stays English."""
+def prepare(command: Any, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Let `command` tell its help in the language and width of the call; English of a usual width is Click's own."""
+    from tutor.cli.asked import NARROWEST
+
+    language, asked, found = language_of(arguments, environ), _asked_width(arguments), columns(sys.stdout)
+    if language != "en" or asked or found < CLICKS_NARROWEST:
+        adapt(command, catalog_of(language), asked or max(min(found, USUAL), NARROWEST))
+
+
+def _asked_width(arguments: Sequence[str]) -> int | None:
+    from tutor.cli.asked import NARROWEST, WIDEST
+
+    after = [value for name, value in itertools.pairwise(arguments) if name == "--width"]
+    written = [name.removeprefix("--width=") for name in arguments if name.startswith("--width=")]
+    widths = [int(text) for text in (*after, *written) if re.fullmatch("[0-9]{2,3}", text)]
+    return next((width for width in widths if NARROWEST <= width <= WIDEST), None)
+
+
+def adapt(command: Any, catalog: Catalog, width: int) -> None:
+    """Give a group and its commands their help from `catalog` (what it lacks stays English), `width` columns wide."""
+    command.context_settings["terminal_width"] = UNBROKEN
     for part in [command, *command.commands.values()]:
         part.help = "\n\n".join(_paragraph(text, catalog) for text in (part.help or "").split("\n\n"))
         part.short_help = part.help.split("\n\n")[0]
         for parameter in part.params:
             if getattr(parameter, "help", None):
                 parameter.help = catalog.get(parameter.help, parameter.help)
-        part.get_help = _framed(part.get_help, catalog)
+        part.get_help = _framed(part.get_help, catalog, width)
 
 
 def said(message: str, catalog: Catalog) -> str:
@@ -57,6 +83,24 @@ def said(message: str, catalog: Catalog) -> str:
     return catalog.get(message, message)
 
 
+def reason(error: Exception, language: str) -> str:
+    """Why something could not be used: what Python or the system say of `error`, in `language` where we have it."""
+    from tutor.cli.naming import shown
+
+    told = getattr(error, "strerror", None) or str(error)
+    return shown(said(" ".join(told.split()), catalog_of(language)))
+
+
+def in_language(sentence: str, language: str) -> str:
+    """`sentence`, which is in `language` already, with what the system said in brackets in that language, too."""
+    if language == "en" or not (brackets := re.findall(r"（([^（）]+)）", sentence)):
+        return sentence
+    catalog = catalog_of(language)
+    for told in brackets:
+        sentence = sentence.replace(f"（{told}）", f"（{catalog.get(told, told)}）")
+    return sentence
+
+
 def _paragraph(text: str, catalog: Catalog) -> str:
     text = " ".join(text.split())
     if text.startswith(EXAMPLE):
@@ -64,27 +108,28 @@ def _paragraph(text: str, catalog: Catalog) -> str:
     return catalog.get(text, text)
 
 
-def _framed(get_help: Callable[[Any], str], catalog: Catalog) -> Callable[[Any], str]:
+def _framed(get_help: Callable[[Any], str], catalog: Catalog, width: int) -> Callable[[Any], str]:
     def framed(context: Any) -> str:
         text = FRAME.sub(lambda match: catalog.get(match[0].strip(), match[0]), get_help(context))
-        return "\n".join(piece for line in text.split("\n") for piece in _fitting(line))
+        return "\n".join(piece for line in text.split("\n") for piece in _fitting(line, width))
 
     return framed
 
 
-def _fitting(line: str) -> list[str]:
-    """Break a line that is too wide under where its text begins: Click counts characters, not columns."""
-    import shutil
-
+def _fitting(line: str, width: int) -> list[str]:
+    """Break a line under where its text begins; where that leaves too little room, the text stands on lines below."""
     from rich.cells import cell_len
     from rich.text import Text
 
     from tutor.show.wrap import wrap
 
-    width = min(shutil.get_terminal_size().columns, WIDEST)
     if cell_len(line) <= width:
         return [line]
-    begun = re.match(r"\s*(\S+(?: \S+)*\s{2,})?", line)
-    head = begun[0] if begun and cell_len(begun[0]) < width // 2 else " " * (len(line) - len(line.lstrip()))
-    lines = [piece.plain for piece in wrap(Text(line[len(head) :]), width - cell_len(head))]
-    return [head + lines[0], *(" " * cell_len(head) + more for more in lines[1:])]
+    head = BEGINNING.sub(r"\1", line)
+    text = line[len(head) :]
+    if head.strip() and cell_len(head) > width // 2:
+        return [*_fitting(head.rstrip(), width), *_fitting(BELOW + text, width)]
+    head = head[: width // 2]  # under a long name Click puts the text far to the right
+    hang = " " * cell_len(head) or "  "
+    first, *more = [piece.plain for piece in wrap(Text(text), width - len(hang))]
+    return [head + first, *(hang + rest for rest in more)]

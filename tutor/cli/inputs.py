@@ -4,19 +4,19 @@ data only, bounded.
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+from tutor.cli import json_text
+from tutor.cli.helping import reason
 from tutor.cli.look import Refused
+from tutor.cli.naming import shown
 from tutor.library import ContentError, Interface
 from tutor.library.build import plain
 from tutor.library.reader import MAX_BYTES, read
-from tutor.library.text import clean
 
 MAX_FILE = 100_000_000
-MAX_NESTING = 50
 NOT_WORDS = ("true", "false", "null", "NaN", "Infinity")
 
 
@@ -26,7 +26,7 @@ def gather(sets: list[str], file: Path | None, say: Interface) -> dict[str, Any]
     for item in sets:
         name, equals, text = item.partition("=")
         if not equals or not name.strip():
-            raise Refused(say("set-form", item=clean(item)[:80]))
+            raise Refused(say("set-form", item=shown(item)))
         values[name.strip()] = value_of(text.strip(), name.strip(), say)
     return values
 
@@ -38,32 +38,21 @@ def value_of(text: str, name: str, say: Interface) -> Any:
         return words if len(words) > 1 else words[0]
     for candidate in (text, f"[{text}]"):
         try:
-            return loads(candidate)
+            return json_text.loads(candidate)
         except (ValueError, RecursionError):
             continue
-    raise Refused(say("set-value", name=clean(name)[:40], value=clean(text)[:40]))
-
-
-def loads(text: str) -> Any:
-    """Read JSON of bounded depth. Raises ValueError."""
-    depth = 0
-    for char in text:
-        depth += (char in "[{") - (char in "]}")
-        if depth > MAX_NESTING:
-            raise ValueError("nested too deep")
-    return json.loads(text)
+    raise Refused(say("set-value", name=shown(name), value=shown(text)))
 
 
 def _from_file(file: Path, say: Interface) -> dict[str, Any]:
-    name = clean(str(file))
+    name, kind = shown(str(file)), file.suffix.lower()
     try:
         size = file.stat().st_size
-    except OSError:
+    except (OSError, ValueError):
         raise Refused(say("file-missing", file=name)) from None
-    if not file.is_file() or size > (MAX_BYTES if file.suffix in (".yaml", ".yml") else MAX_FILE):
+    if not file.is_file() or size > LARGEST.get(kind, MAX_FILE):
         raise Refused(say("file-size", file=name))
-    readers = {".json": _json, ".yaml": _yaml, ".yml": _yaml, ".npz": _npz}
-    reader = readers.get(file.suffix.lower())
+    reader = READERS.get(kind)
     if reader is None:
         raise Refused(say("file-kind", file=name))
     try:
@@ -71,14 +60,14 @@ def _from_file(file: Path, say: Interface) -> dict[str, Any]:
     except ContentError as error:
         raise Refused(say("file-broken", file=name, why=str(error.problems[0]))) from None
     except (OSError, ValueError, RecursionError, KeyError, EOFError) as error:
-        raise Refused(say("file-broken", file=name, why=clean(str(error))[:120])) from None
+        raise Refused(say("file-broken", file=name, why=reason(error, say.language)[:120])) from None
     if not isinstance(values, dict):
         raise Refused(say("file-broken", file=name, why="{name: value} …"))
     return values
 
 
 def _json(file: Path) -> Any:
-    return loads(file.read_text(encoding="utf-8"))
+    return json_text.loads(file.read_bytes())
 
 
 def _yaml(file: Path) -> Any:
@@ -89,3 +78,7 @@ def _npz(file: Path) -> Any:
     from tutor.cli.archive import arrays  # it needs NumPy
 
     return arrays(file)
+
+
+READERS = {".json": _json, ".yaml": _yaml, ".yml": _yaml, ".npz": _npz}
+LARGEST = {".json": json_text.MAX_BYTES, ".yaml": MAX_BYTES, ".yml": MAX_BYTES}

@@ -9,7 +9,7 @@ import typer
 
 from tutor.cli import completion
 from tutor.cli.look import Look, Refused
-from tutor.library.text import clean
+from tutor.cli.naming import shown
 
 if TYPE_CHECKING:
     from tutor.lab import Lab
@@ -146,7 +146,7 @@ def _load(look: Look, name: str) -> Lab:
     known = {fold(known): known for known in room.names()}
     if fold(name) not in known:
         near = [known[match] for match in get_close_matches(fold(name), known, 3)] or list(known.values())
-        raise Refused(look.say("lab-unknown", name=clean(name)[:80], names=", ".join(near)))
+        raise Refused(look.say("lab-unknown", name=shown(name), names=", ".join(near)))
     return room.load(known[fold(name)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
-from tutor.library.language import LANGUAGES, choose
-
 if TYPE_CHECKING:
     from tutor.library import Interface, Shelf
     from tutor.show.blocks import Block
-
-FORMATS = ("text", "plain", "json", "markdown", "csv")
-NARROWEST, WIDEST = 32, 400
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer to the user, not a fault of the program
@@ -157,72 +151,9 @@ def in_ascii(text: str, wanted: bool) -> str:
     return to_ascii(text)
 
 
-def make(options: Mapping[str, Any], environ: Mapping[str, str]) -> Look:
-    """Build the look from a command's options. Raises Refused for values and combinations that have no meaning."""
-    language = options["lang"]
-    if language is not None and language not in LANGUAGES:
-        raise Refused(f"--lang is {language!r}; write one of {', '.join(LANGUAGES)}.")
-    chosen = [name for name in ("plain", "json") if options[name]]
-    if options["format"] is not None:
-        chosen.insert(0, options["format"])
-    if len(set(chosen)) > 1:
-        raise Refused(f"{' and '.join(chosen)} are asked for together; choose one format.")
-    if chosen and chosen[0] not in FORMATS:
-        raise Refused(f"--format is {chosen[0]!r}; write one of {', '.join(FORMATS)}.")
-    form = chosen[0] if chosen else "text"
-    file = options["save"]
-    if file is not None:
-        from tutor.show.saving import kind_of
-
-        if form != "text" or not kind_of(file):
-            raise Refused(f"--save {file} has no meaning here; save a text screen as .svg, .html or .txt.")
-    ascii_only = options["ascii"] or not _speaks_unicode()
-    return Look(
-        language or choose(environ), form, _width(options["width"]), _folders(options, environ), ascii_only, file
-    )
-
-
-def _width(wanted: int | None) -> int:
-    if wanted is None:
-        return min(max(_terminal_columns(), NARROWEST), WIDEST)
-    if not NARROWEST <= wanted <= WIDEST:
-        raise Refused(f"--width is {wanted}; write a number from {NARROWEST} to {WIDEST}.")
-    return wanted
-
-
-def _terminal_columns() -> int:
-    """COLUMNS, else the terminal's width, else 80. (`shutil` has the same, and imports three compressors: 2 ms.)"""
-    wished = os.environ.get("COLUMNS", "")
-    if wished.isdecimal() and int(wished) > 0:
-        return int(wished)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except (OSError, ValueError, AttributeError):
-        return 80
-
-
-def _folders(options: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[Path, ...]:
-    from tutor.library import shipped
-
-    packs = [Path(part) for part in environ.get("TUTOR_CONTENT", "").split(os.pathsep) if part]
-    packs = [*(options["content"] or []), *packs]
-    for pack in packs:
-        if not pack.is_dir():
-            raise Refused(f"{pack} is not a folder; give a folder that holds topics/.")
-    return (shipped(), *packs)
-
-
-def _speaks_unicode() -> bool:
-    try:
-        "─✓".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 def refuse(sentence: str) -> NoReturn:
-    """Print one sentence on stderr and end with exit code 2."""
-    from tutor.library.text import clean
+    """Say one sentence on stderr and end with exit code 2."""
+    from tutor.cli.telling import tell
 
-    print(clean(sentence), file=sys.stderr)
+    tell(sentence)
     raise typer.Exit(2)

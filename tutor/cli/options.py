@@ -11,8 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from tutor.cli.asked import make
 from tutor.cli.faults import sentence_for
-from tutor.cli.look import Look, make, refuse
+from tutor.cli.look import Look, refuse
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="en, zh-Hant or zh-Hans.", show_default=False)]
 Format = Annotated[
@@ -60,7 +61,9 @@ def with_look(command: Callable[..., None]) -> Callable[..., None]:
             sentence = sentence_for(error, look)
             if sentence is None:
                 raise
-            refuse(sentence)
+            from tutor.cli.helping import in_language
+
+            refuse(in_language(sentence, look.language) if look else sentence)
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -12,9 +12,10 @@ from graphlib import CycleError
 
 from tutor import progress
 from tutor.cli.look import Look
+from tutor.cli.naming import shown
+from tutor.cli.telling import tell
 from tutor.library import ContentError
 from tutor.library.model import Topic, Words
-from tutor.library.text import clean
 from tutor.quiz import stands_on, study_order
 from tutor.show.status import MASTERED, KeyPointStatus, Standing, TopicStatus, percent
 
@@ -67,7 +68,7 @@ def facts(look: Look) -> dict[str, Topic]:
     try:
         order = study_order(needs, onwards)
     except CycleError as error:
-        print(look.say("topics-circle", topics=" > ".join(error.args[1])), file=sys.stderr)
+        tell(look.say("topics-circle", topics=" > ".join(error.args[1])))
         order = list(topics)
     return {name: topics[name] for name in order}
 
@@ -77,7 +78,7 @@ def _tell_faulty(look: Look, faulty: Mapping[str, list[str]]) -> None:
     for folder, names in faulty.items():
         first, *others = names
         rest = look.say("pack-more", names=", ".join(one.split(" ")[0] for one in others[:5])) if others else ""
-        print(look.say("pack-left-out", pack=clean(folder), count=len(names), first=first) + rest, file=sys.stderr)
+        tell(look.say("pack-left-out", pack=shown(folder), count=len(names), first=first) + rest)
 
 
 def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:

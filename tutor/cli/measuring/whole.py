@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +13,10 @@ from typing import Any
 from tutor import lab as room
 from tutor import progress
 from tutor.cli.exporting.writing import write
+from tutor.cli.helping import reason
 from tutor.cli.look import Look, Refused
 from tutor.cli.measuring.session import measure
+from tutor.cli.naming import shown
 from tutor.library import ContentError
 from tutor.show import blocks as b
 from tutor.show import lab as page
@@ -89,16 +93,24 @@ def data(look: Look, outcome: Outcome) -> dict[str, object]:
 def refuse_report(look: Look, file: Path) -> None:
     """Refuse a report that could not be written, before minutes are spent on it. Raises Refused."""
     if file.suffix.lower() not in SUFFIXES:
-        raise Refused(look.say("report-kind", file=file))
-    if file.exists():
-        raise Refused(look.say("report-there", file=file))
+        raise Refused(look.say("report-kind", file=shown(str(file))))
+    if os.path.lexists(file):
+        raise Refused(look.say("report-there", file=shown(str(file))))
     refuse_folder(look, file)
 
 
 def refuse_folder(look: Look, file: Path) -> None:
-    """Refuse a file whose folder does not exist. Raises Refused."""
-    if not file.absolute().parent.is_dir():
-        raise Refused(look.say("folder-of-file-missing", file=file))
+    """Refuse a file whose name is too long, or whose folder does not exist or lets nobody in. Raises Refused."""
+    try:
+        if not stat.S_ISDIR(os.stat(file.absolute().parent).st_mode):
+            raise NotADirectoryError
+        with suppress(FileNotFoundError):
+            os.lstat(file.with_name(f".{file.name}.{os.getpid()}.half"))  # it is written under this name first
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused(look.say("folder-of-file-missing", file=shown(str(file)))) from None
+    except (OSError, ValueError) as error:
+        why = reason(error, look.language)
+        raise Refused(look.say("save-failed", file=shown(str(file)), why=why)) from None
 
 
 def report(look: Look, file: Path, outcomes: Sequence[Outcome]) -> None:
@@ -113,8 +125,6 @@ def report(look: Look, file: Path, outcomes: Sequence[Outcome]) -> None:
 
 def ledger(look: Look) -> None:
     """Show every claim with its last verdict."""
-    import os
-
     home = progress.home(os.environ)
     rows = []
     for name in room.names():
