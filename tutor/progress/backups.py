@@ -65,7 +65,7 @@ def most_complete_first(home: Path) -> list[Path]:
     """
     sized = []
     for backup in listed(home):
-        with suppress(sqlite3.Error), closing(connect_to_read(backup)) as connection:
+        with suppress(OSError, sqlite3.Error), closing(connect_to_read(backup)) as connection:
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
             sized.append((events, backup.name, backup))
     return [backup for _, _, backup in sorted(sized, reverse=True)]

@@ -59,5 +59,7 @@ def _backup(path: Path) -> Backup:
             check_pages(connection)
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
             return Backup(path, events, "")
+    except OSError as error:
+        return Backup(path, 0, error.strerror or str(error))
     except (sqlite3.Error, DamagedError) as error:
         return Backup(path, 0, str(error))
