@@ -407,6 +407,24 @@ def test_a_pipe_among_the_backups_is_told_and_passed_over(used: Path, day: Day) 
         assert questions(log) == OLD
 
 
+@pytest.mark.parametrize("schema", [b"CREATE TABLX", b"CREATE \xff\xfe\xfd\xfc\xfb", b"CREATE \x1b[31m"])
+def test_a_backup_whose_schema_is_damaged_is_told_in_clean_words_and_passed_over(
+    used: Path, day: Day, schema: bytes
+) -> None:
+    Log.open(used.parent, day(2)).close()
+    newest = used.parent / "backups" / "progress-2026-03-03.sqlite3"
+    newest.write_bytes(newest.read_bytes().replace(b"CREATE TABLE", schema))
+    with Log.open(used.parent, day(2)) as log:
+        (problem,) = [backup.problem for backup in examine(log).backups if backup.path == newest]
+    assert problem and problem.isprintable()
+    used.write_bytes(b"")
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == OLD
+    used.write_bytes(used.read_bytes().replace(b"CREATE TABLE", schema))
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == OLD
+
+
 @pytest.mark.parametrize("how", ["a folder", "damaged", "gone"])
 def test_a_copy_for_reading_is_never_an_empty_one_in_place_of_the_log(used: Path, day: Day, how: str) -> None:
     with Log.copy_of(used.parent) as copy:
@@ -455,6 +473,16 @@ def test_a_repaired_log_keeps_its_machine_so_that_undo_still_finds_the_last_answ
         assert last is not None
         log.append(undoing(last, day(2)))
         assert log.count() == len(questions(log)) - 1
+
+
+def test_a_log_begun_afresh_keeps_its_machine_where_that_can_be_read(log: Log, answer: Answer, day: Day) -> None:
+    first = log.append(answer(0))
+    log.append(answer(1, question="rnn/next"))
+    machine = log.machine
+    log.write(lambda connection: connection.execute("UPDATE events SET mode = 'party' WHERE question = 'rnn/next'"))
+    assert log.events() == [first]
+    assert [notice.code for notice in log.notices] == ["started-afresh"]
+    assert (log.machine, log.last_answer()) == (machine, first)
 
 
 def test_a_log_that_could_not_be_repaired_says_so_again(

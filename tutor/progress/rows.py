@@ -69,7 +69,7 @@ def readable(connection: sqlite3.Connection) -> Iterator[Event]:
     """Yield what can still be read of a damaged table: from the front up to the damage, then from the back."""
     connection.text_factory = _decoded
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # a damaged schema, quoted in SQLite's own message
             for row in connection.execute(f"{_SELECT} ORDER BY position {order}"):
                 with suppress(ValueError, TypeError):
                     yield event_of(row)
