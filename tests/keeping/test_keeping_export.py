@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import stat
 import sys
 import tempfile
 import zipfile
@@ -18,6 +20,7 @@ from tests.keeping.pack import Item, write
 from tutor.show.anki import html
 
 Here = Callable[..., Ran]
+POSIX = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes are POSIX")
 
 
 @pytest.fixture
@@ -103,6 +106,47 @@ def test_text_goes_to_a_file_that_is_written_over_only_with_force(export: Here, 
     assert not list(tmp_path.glob(".*"))
 
 
+@pytest.fixture(params=["export", "save"])
+def replace(request: pytest.FixtureRequest, export: Here, here: Here) -> Here:
+    """Write a file, over one that is there, in both ways in which that is done."""
+    if request.param == "export":
+        return lambda file: export("quiz", "halving", file, "--force")
+    return lambda file: here("define", "gate", "--save", file)
+
+
+@POSIX
+def test_only_a_file_is_ever_replaced(replace: Here, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    (tmp_path / "link.txt").symlink_to("mine.txt")
+    (tmp_path / "nowhere.txt").symlink_to("not there")
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    before = {path.name: path.lstat() for path in tmp_path.iterdir()}
+    for name in ("link.txt", "nowhere.txt", "folder.txt", "pipe.txt"):
+        ran = replace(name)
+        assert (ran.code, ran.stdout) == (2, "")
+        assert f"{name} is no file but a link, a folder, a pipe or a device" in ran.stderr
+    assert {path.name: path.lstat().st_ino for path in tmp_path.iterdir()} == {n: s.st_ino for n, s in before.items()}
+    assert mine.read_text() == "mine"
+
+
+@POSIX
+def test_a_file_that_is_replaced_keeps_its_mode(replace: Here, tmp_path: Path) -> None:
+    for mode in (0o600, 0o640, 0o400, 0o644):
+        file = tmp_path / "mine.txt"
+        file.unlink(missing_ok=True)
+        file.write_text("mine")
+        file.chmod(mode)
+        assert replace("mine.txt").code == 0
+        assert file.read_text(encoding="utf-8") != "mine"
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+def test_a_name_that_drives_a_terminal_is_told_without_that(export: Here) -> None:
+    assert export("quiz", "halving", "a\x1b[31m\u202e.md").stderr == "a[31m.md is saved.\n"
+
+
 # ---- recap
 
 
@@ -110,7 +154,7 @@ def test_a_recap_tells_what_was_missed_and_refutes_it(export: Here, here: Here, 
     pack = ["--content", str(tmp_path / "pack")]
     assert "Questions missed and not recalled since: 0." in export("recap").stdout
     here("quiz", "halving", *pack, stdin="take\n0.125\n")
-    text = export("recap").stdout
+    text = export("recap", "--with-answers").stdout
     for piece in (
         "Questions missed and not recalled since: 1.",
         "## Halving",
@@ -122,7 +166,28 @@ def test_a_recap_tells_what_was_missed_and_refutes_it(export: Here, here: Here, 
     ):
         assert piece in text
     assert "Half is kept" not in text
-    assert "你的答案：`take`" in export("recap", "--lang", "zh-Hant").stdout
+    assert "你的答案：`take`" in export("recap", "--with-answers", "--lang", "zh-Hant").stdout
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_a_recap_holds_what_was_typed_only_if_asked(export: Here, here: Here, tmp_path: Path, language: str) -> None:
+    here("quiz", "halving", "--content", str(tmp_path / "pack"), stdin="MYSECRET\n777\n")
+    asked = export("recap", "--with-answers", "--lang", language).stdout
+    for secret in ("MYSECRET", "777"):
+        assert secret in asked
+        assert secret not in export("recap", "--lang", language).stdout
+    assert "**2.**" not in asked
+    export("recap", "mine.md", "--with-answers")
+    assert os.name == "nt" or stat.S_IMODE((tmp_path / "mine.md").stat().st_mode) == 0o600
+
+
+def test_an_answer_that_was_left_out_of_an_import_was_not_given_up(export: Here, here: Here, tmp_path: Path) -> None:
+    other = str(tmp_path / "other")
+    here("quiz", "halving", "--content", str(tmp_path / "pack"), stdin="take\n0.125\n", TUTOR_HOME=other)
+    (tmp_path / "log.jsonl").write_text(here("progress", "export", TUTOR_HOME=other).stdout)
+    here("progress", "import", "log.jsonl")
+    text = export("recap", "--with-answers").stdout
+    assert "recalled since: 1." in text and "gave up" not in text and "You answered" not in text
 
 
 def test_right_a_minute_after_reading_the_answer_is_no_recall(
@@ -239,6 +304,8 @@ def test_markdown_becomes_html_with_formulas_in_unicode() -> None:
         (["quiz"], "Name the topic, as in `tutor export quiz lstm`."),
         (["quiz", "qqqqqq"], "No topic is called qqqqqq"),
         (["recap", "lstm"], "lstm is no file; `tutor export recap` takes a FILE"),
+        (["quiz", "rnn", "--with-answers"], "--with-answers belongs to `tutor export recap`"),
+        (["anki", "--with-answers"], "--with-answers belongs to `tutor export recap`"),
         (["recap", "--answers"], "--answers and --seed belong to `tutor export quiz`"),
         (["anki", "--seed", "1"], "--answers and --seed belong to `tutor export quiz`"),
         (["quiz", "rnn", "--force"], "--force writes over a file; name the file too."),

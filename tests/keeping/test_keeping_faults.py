@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -153,3 +154,90 @@ def test_a_clock_that_jumps_back_a_year_loses_nothing_and_keeps_the_order(home: 
     assert {event.effective.year for event in events if event.effective} == {2026}
     assert json.loads(process_at(ago, "progress", "--json").stdout)["answers"] == 2 * count
     assert process_at(ago, "progress", "doctor").code == 0
+
+
+def change(home: Path, statement: str) -> None:
+    with closing(sqlite3.connect(home / "progress.sqlite3")) as connection, connection:
+        assert connection.execute(statement).rowcount > 0
+
+
+def one_sentence(ran: Ran, code: int = 0) -> str:
+    assert ran.code == code, ran.stderr
+    (told,) = ran.stderr.strip().splitlines()
+    return told
+
+
+READING = [[], ["progress"], ["topics"], ["quiz", "rnn", "-n", "1"], ["progress", "undo"], ["progress", "export"]]
+MORE = [["export", "recap"], ["teach", "rnn"], ["demo", "rnn", "--predict"], ["progress", "import", "more.jsonl"]]
+
+
+@pytest.mark.parametrize("command", [*READING, *MORE], ids=" ".join)
+def test_an_answer_that_a_repair_could_not_save_is_told_by_whatever_command_meets_it(
+    command: list[str], home: Path, tmp_path: Path, here: Callable[..., Ran]
+) -> None:
+    assert here("quiz", "rnn", "-n", "4", "--cram", stdin="\n".join(words("l", 4))).code == 0
+    (tmp_path / "more.jsonl").write_text(here("progress", "export").stdout)
+    rmtree(home / "backups")  # they would know it still
+    change(home, "UPDATE events SET time = 'garbage' WHERE position = 1")
+    ran = here(*command)
+    assert ran.code == 0
+    told = [line for line in ran.stderr.splitlines() if "The log of answers was damaged" in line]
+    if list(home.glob("progress.damaged-*")):
+        assert len(told) == 1 and "3 entries" in told[0]
+    else:  # it has not read that far, and the next command does
+        assert told == []
+        assert "The log of answers was damaged" in one_sentence(here("progress"))
+    assert here("progress").stderr == ""
+
+
+EVIL = "question = char(27) || '[31mEVIL'"
+
+
+@pytest.mark.parametrize(
+    "fault", ["answer = x'fffe00'", "misconception = x'ff'", "id = x'ff'", "variant = x'ff'", EVIL]
+)
+def test_a_damaged_row_never_is_our_fault(fault: str, home: Path, here: Callable[..., Ran]) -> None:
+    for command in (["progress", "undo"], ["export", "recap"], [], ["topics"], ["progress", "export"], ["quiz", "rnn"]):
+        for path in home.glob("*") if home.exists() else ():
+            path.unlink() if path.is_file() else None
+        assert here("quiz", "rnn", "-n", "2", "--cram", stdin="\n".join(words("l", 2))).code == 0
+        change(home, f"UPDATE events SET {fault} WHERE position = 2")
+        ran = here(*command)
+        assert ran.code == 0, ran.stderr
+        assert "\x1b" not in ran.stdout + ran.stderr
+        assert here("progress", "doctor").code == 0
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("name", "command", "code"),
+    [
+        ("progress.sqlite3", ["progress"], 0),
+        ("progress.sqlite3", ["quiz", "rnn", "-n", "1"], 0),
+        ("progress.sqlite3", ["progress", "export"], 2),
+        ("progress.lock", ["progress"], 0),
+        ("session.json", ["quiz", "--resume"], 2),
+        ("verdicts/adding.json", ["lab"], 0),
+        ("backups/progress-20260101.sqlite3", ["progress", "doctor"], 0),
+    ],
+)
+def test_a_pipe_in_the_home_keeps_nobody_waiting(
+    name: str, command: list[str], code: int, home: Path, tutor: Tutor
+) -> None:
+    (home / name).parent.mkdir(parents=True)
+    os.mkfifo(home / name)
+    ran = tutor(*command, stdin="a\n")
+    assert ran.code == code, ran.stderr
+    assert "fault of tutor" not in ran.stderr
+
+
+ADVICE = {"en": "see that this place can be written and has room", "zh-Hant": "請確定這個位置可以寫入、也還有空間"}
+
+
+@pytest.mark.parametrize("language", ADVICE)
+def test_the_advice_fits_every_reason_for_which_a_log_cannot_be_written(
+    language: str, home: Path, here: Callable[..., Ran]
+) -> None:
+    (home / "progress.sqlite3").mkdir(parents=True)
+    for command, code in (["progress"], 0), (["progress", "undo"], 2):
+        assert ADVICE[language] in one_sentence(here(*command, "--lang", language), code)

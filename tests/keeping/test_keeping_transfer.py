@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import Ran
+import pytest
+
+from tests.conftest import Ran, Tutor
+from tests.keeping import faults
 from tests.keeping.faults import words
 
 Here = Callable[..., Ran]
@@ -112,3 +118,93 @@ def test_a_file_that_cannot_be_written_is_one_sentence(here: Here, home: Path) -
     ran = here("progress", "export", "nowhere/answers.jsonl")
     assert ran.code == 2
     assert "nowhere/answers.jsonl cannot be written (No such file or directory)" in ran.stderr
+
+
+@pytest.mark.parametrize("how", ["a file as home", "a folder as log", "no home", "damaged beyond reading"])
+@pytest.mark.parametrize("command", [["progress", "export"], ["export", "recap"]], ids=" ".join)
+def test_a_log_that_cannot_be_read_is_never_exported_as_an_empty_one(
+    command: list[str], how: str, here: Here, home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "good.md"
+    file.write_text("mine")
+    more = {}
+    if how == "a file as home":
+        home.write_text("")
+    elif how == "no home":
+        more = {"TUTOR_HOME": "", "HOME": ""}
+    elif how == "a folder as log":
+        (home / "progress.sqlite3").mkdir(parents=True)
+    else:
+        (home / "progress.sqlite3").parent.mkdir()
+        (home / "progress.sqlite3").write_text("no log")
+        (home / "progress.restored.sqlite3").mkdir()  # and no repair
+    ran = here(*command, str(file), "--force", **more)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert len(ran.stderr.strip().splitlines()) == 1
+    assert "Answers cannot be kept" not in ran.stderr
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices and pipes are POSIX")
+def test_only_a_file_or_what_comes_through_a_pipe_is_imported(here: Here, tutor: Tutor, tmp_path: Path) -> None:
+    play(here, tmp_path / "other", words("x", 2), "rnn")
+    lines = "\n".join(export(here, tmp_path / "other"))
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("/dev/zero", "/dev/full", "/dev/null", "pipe", "other"):
+        ran = tutor("progress", "import", name)
+        assert (ran.code, ran.stdout) == (2, ""), name
+        assert f"{name} cannot be read (it is no file); give a file that" in ran.stderr
+    for name in ("/dev/stdin", "/dev/fd/0"):
+        home = tmp_path / Path(name).name
+        ran = tutor("progress", "import", name, "--json", stdin=lines, TUTOR_HOME=str(home))
+        assert (ran.code, json.loads(ran.stdout)["added"]) == (0, 2)
+
+
+def test_a_line_that_has_no_end_is_told(here: Here, tmp_path: Path) -> None:
+    with (tmp_path / "hole").open("wb") as file:
+        file.truncate(2**40)
+    ran = here("progress", "import", "hole")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "hole holds no entry of a log: Line 1 does not end; nothing behind it was read." in ran.stderr
+    assert "第 1 行沒有結尾" in here("progress", "import", "hole", "--lang", "zh-Hant").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and signals are POSIX")
+def test_what_was_typed_is_exported_for_its_owner_alone(here: Here, home: Path, tmp_path: Path) -> None:
+    play(here, home, words("f", 1), "rnn")
+    file = tmp_path / "answers.jsonl"
+    here("progress", "export", "answers.jsonl")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    here("progress", "export", "answers.jsonl", "--with-answers", "--force")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    here("progress", "export", "new.jsonl", "--with-answers")
+    assert stat.S_IMODE((tmp_path / "new.jsonl").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and signals are POSIX")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_an_import_that_is_stopped_leaves_a_sound_log_and_can_be_done_again(
+    sign: signal.Signals, here: Here, home: Path, tmp_path: Path
+) -> None:
+    play(here, tmp_path / "other", words("x", 1), "rnn")
+    event = json.loads(export(here, tmp_path / "other")[0])
+    lines = [json.dumps({**event, "id": f"0e6a3b0c-1111-4222-8333-{number:012}"}) + "\n" for number in range(3500)]
+    command = [*faults.PYTHON, "progress", "import", "/dev/stdin"]
+    process = faults.start(command, home, cwd=tmp_path)
+    assert process.stdin
+    process.stdin.write("".join(lines).encode())
+    process.stdin.flush()  # it has taken all but what the pipe holds, and waits for more
+    process.send_signal(sign)
+    process.communicate()
+    kept = len(faults.in_log(home))
+    assert kept % 1000 == 0 and kept >= 1000
+    (tmp_path / "all.jsonl").write_text("".join(lines))
+    assert counts(here, home, "all.jsonl") == (3500 - kept, kept, 0)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_a_folder_is_no_place_for_an_export(name: str, here: Here, home: Path) -> None:
+    for force in ([], ["--force"]):
+        ran = here("progress", "export", name, *force)
+        assert (ran.code, ran.stdout) == (2, "")
+        assert "is no file but a link, a folder, a pipe or a device" in ran.stderr

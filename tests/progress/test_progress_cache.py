@@ -132,6 +132,13 @@ def test_the_cache_can_be_deleted_and_rebuilt(log: Log, answer: Answer) -> None:
         "UPDATE cache SET cards = '[]'",
         "UPDATE cache SET cards = '{'",
         'UPDATE cache SET cards = \'{"rnn/order": {"latest": "yesterday"}}\'',
+        "UPDATE cache SET cards = x'ff'",
+        "UPDATE cache SET renamed = x'ff'",
+        """UPDATE cache SET cards = json_set(cards, '$."rnn/order".stability', 'much')""",
+        """UPDATE cache SET cards = json_set(cards, '$."rnn/order".answers', 1.5)""",
+        """UPDATE cache SET cards = json_set(cards, '$."rnn/order".due', '2026-03-01T12:00:00')""",
+        """UPDATE cache SET cards = json_set(cards, '$."rnn/order".misconceptions', json('{"a": "b"}'))""",
+        """UPDATE cache SET cards = json_set(cards, '$."rnn/order".question', char(27) || '[31m')""",
         "UPDATE cache SET renamed = '{\"x\": \"rnn/order\"}', cards = '{}'",
     ],
 )

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tutor.progress import Event, Log, LogError, cards, replay, store, undoing
+from tutor.progress import Event, Log, LogError, cards, examine, replay, store, undoing
 from tutor.progress.errors import DamagedError
 
 Answer = Callable[..., Event]
@@ -103,6 +103,12 @@ def test_a_read_only_home_is_unwritable_and_can_be_read(answer: Answer, day: Day
                 assert memory.events() == [kept]
                 memory.append(answer(2))
                 assert memory.count() == 2
+            with Log.copy_of(folder) as copy:
+                assert copy.events() == [kept]
+        folder.chmod(0)
+        with without_privileges(), pytest.raises(LogError) as caught:
+            Log.copy_of(folder)
+        assert (caught.value.kind, caught.value.detail) == ("unwritable", "Permission denied")
         folder.chmod(0o700)
 
 
@@ -301,6 +307,139 @@ def test_a_row_that_is_no_event_is_left_out_and_the_rest_kept(used: Path, day: D
         assert [notice.code for notice in log.notices] == ["restored"]
 
 
+TYPES = {
+    "answer": "x'fffe00'",
+    "misconception": "x'ff'",
+    "id": "x'ff'",
+    "variant": "x'ff'",
+    "question": "x'ff'",
+    "machine": "x'ff'",
+    "target": "x'ff'",
+    "certainty": "7.5",
+    "revision": "1.5",
+    "right": "'yes'",
+    "credit": "'much'",
+    "scheduled": "x'ff'",
+}
+
+
+@pytest.mark.parametrize("column", TYPES)
+def test_a_row_with_a_value_of_another_type_is_no_event(used: Path, day: Day, column: str) -> None:
+    with closing(sqlite3.connect(used)) as connection, connection:
+        connection.execute(f"UPDATE events SET {column} = {TYPES[column]} WHERE question = 'new/007'")
+    Log.open(used.parent, day(2)).close()
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == (OLD | NEW) - {"new/007"}
+        assert [notice.code for notice in log.notices] == ["restored"]
+
+
+@pytest.mark.parametrize("name", ["char(27) || '[31mEVIL' || char(8238)", "printf('%.*c', 1000000, 'q')"])
+@pytest.mark.parametrize("column", ["question", "misconception", "id"])
+def test_a_name_that_could_drive_a_terminal_or_has_no_end_is_no_event(
+    used: Path, day: Day, column: str, name: str
+) -> None:
+    with closing(sqlite3.connect(used)) as connection, connection:
+        connection.execute(f"UPDATE events SET {column} = {name} WHERE question = 'new/007'")
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == (OLD | NEW) - {"new/007"}
+        assert [notice.code for notice in log.notices] == ["restored"]
+
+
+def test_an_answer_that_could_drive_a_terminal_is_kept_without_that(used: Path, day: Day) -> None:
+    with closing(sqlite3.connect(used)) as connection, connection:
+        evil = "UPDATE events SET answer = char(27) || ']0;evil' || char(7, 8238, 8232) || 'a' || char(10) || 'b'"
+        connection.execute(f"{evil} WHERE question = 'new/007'")
+    with Log.open(used.parent, day(2)) as log:
+        assert [event.answer for event in log.events() if event.question == "new/007"] == ["]0;evila\nb"]
+        assert log.notices == []
+
+
+def test_what_lies_between_two_rows_that_are_not_utf_8_is_rescued(used: Path, day: Day) -> None:
+    with closing(sqlite3.connect(used)) as connection, connection:
+        for name in ("new/002", "new/017"):
+            connection.execute("UPDATE events SET time = CAST(x'ff' AS TEXT) WHERE question = ?", (name,))
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == (OLD | NEW) - {"new/002", "new/017"}
+
+
+def test_an_event_that_could_not_be_read_again_is_not_written(log: Log, day: Day) -> None:
+    for name in ("q" * 100_000, "a\x1b[31m"):
+        with pytest.raises(LogError) as caught:
+            log.append(Event(question=name, time=day(0)))
+        assert caught.value.kind == "unwritable"
+    assert (log.events(), log.notices) == ([], [])
+
+
+def test_a_machine_that_is_no_machine_is_damage(used: Path, day: Day) -> None:
+    with closing(sqlite3.connect(used)) as connection, connection:
+        connection.execute("UPDATE meta SET value = char(27) || 'me'")
+    with Log.open(used.parent, day(2)) as log:
+        assert [notice.code for notice in log.notices] == ["restored"]
+        assert log.machine.isalnum()
+        assert questions(log) == OLD | NEW
+
+
+# ---- no file
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are POSIX")
+@pytest.mark.parametrize("name", ["progress.sqlite3", "progress.sqlite3-journal", "progress.sqlite3-wal"])
+def test_a_pipe_in_place_of_the_log_is_unwritable_at_once_and_left_alone(used: Path, day: Day, name: str) -> None:
+    path = used.with_name(name)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(LogError) as caught:
+        Log.open(used.parent, day(1))
+    assert (caught.value.kind, caught.value.detail) == ("unwritable", f"{name} is no file")
+    with Log.in_memory(used.parent) as memory:
+        assert memory.events() == []
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are POSIX")
+def test_a_pipe_among_the_backups_is_told_and_passed_over(used: Path, day: Day) -> None:
+    os.mkfifo(used.parent / "backups" / "progress-2026-03-09.sqlite3")
+    with Log.open(used.parent, day(1)) as log:
+        told = {backup.path.name: backup.problem for backup in examine(log).backups}
+    assert told == {"progress-2026-03-02.sqlite3": "", (pipe := "progress-2026-03-09.sqlite3"): f"{pipe} is no file"}
+    used.write_bytes(b"")
+    with Log.open(used.parent, day(1)) as log:
+        assert questions(log) == OLD
+
+
+@pytest.mark.parametrize("schema", [b"CREATE TABLX", b"CREATE \xff\xfe\xfd\xfc\xfb", b"CREATE \x1b[31m"])
+def test_a_backup_whose_schema_is_damaged_is_told_in_clean_words_and_passed_over(
+    used: Path, day: Day, schema: bytes
+) -> None:
+    Log.open(used.parent, day(2)).close()
+    newest = used.parent / "backups" / "progress-2026-03-03.sqlite3"
+    newest.write_bytes(newest.read_bytes().replace(b"CREATE TABLE", schema))
+    with Log.open(used.parent, day(2)) as log:
+        (problem,) = [backup.problem for backup in examine(log).backups if backup.path == newest]
+    assert problem and problem.isprintable()
+    used.write_bytes(b"")
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == OLD
+    used.write_bytes(used.read_bytes().replace(b"CREATE TABLE", schema))
+    with Log.open(used.parent, day(2)) as log:
+        assert questions(log) == OLD
+
+
+@pytest.mark.parametrize("how", ["a folder", "damaged", "gone"])
+def test_a_copy_for_reading_is_never_an_empty_one_in_place_of_the_log(used: Path, day: Day, how: str) -> None:
+    with Log.copy_of(used.parent) as copy:
+        assert questions(copy) == OLD | NEW
+    if how == "damaged":
+        garble(used, 0, 100)
+    else:
+        used.unlink()
+    if how == "a folder":
+        used.mkdir()
+    with pytest.raises(LogError) as caught:
+        Log.copy_of(used.parent)
+    assert caught.value.kind == "unwritable"
+
+
 @pytest.mark.parametrize("how", ["garbled", "emptied", "deleted"])
 def test_the_journal_of_a_lost_log_is_not_rolled_back_into_the_restored_one(used: Path, day: Day, how: str) -> None:
     journal = used.with_name("progress.sqlite3-journal")
@@ -334,6 +473,16 @@ def test_a_repaired_log_keeps_its_machine_so_that_undo_still_finds_the_last_answ
         assert last is not None
         log.append(undoing(last, day(2)))
         assert log.count() == len(questions(log)) - 1
+
+
+def test_a_log_begun_afresh_keeps_its_machine_where_that_can_be_read(log: Log, answer: Answer, day: Day) -> None:
+    first = log.append(answer(0))
+    log.append(answer(1, question="rnn/next"))
+    machine = log.machine
+    log.write(lambda connection: connection.execute("UPDATE events SET mode = 'party' WHERE question = 'rnn/next'"))
+    assert log.events() == [first]
+    assert [notice.code for notice in log.notices] == ["started-afresh"]
+    assert (log.machine, log.last_answer()) == (machine, first)
 
 
 def test_a_log_that_could_not_be_repaired_says_so_again(

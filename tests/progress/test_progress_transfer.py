@@ -7,7 +7,9 @@ from datetime import datetime
 
 import pytest
 
+from tutor.library.text import clean as library_clean
 from tutor.progress import Event, Log, cards, export_lines, import_lines, undoing
+from tutor.progress.event import clean
 from tutor.progress.transfer import LONGEST_LINE, Fault, Imported
 
 Answer = Callable[..., Event]
@@ -120,7 +122,7 @@ def test_another_machines_answer_is_not_what_undo_takes_back(log: Log, answer: A
         ({"question": ""}, "question"),
         ({"question": "rnn/\x1b[31morder"}, "question"),
         ({"question": "rnn/\u202eredro"}, "question"),
-        ({"question": "q" * 201}, "question"),
+        ({"question": "q" * 1001}, "question"),
         ({"revision": True}, "revision"),
         ({"revision": 1.0}, "revision"),
         ({"variant": 2**63}, "variant"),
@@ -194,3 +196,26 @@ def test_many_lines_go_in_by_batches_and_none_is_lost(log: Log) -> None:
     lines = [{**LINE, "id": f"0e6a3b0c-1111-4222-8333-{number:012}"} for number in range(2500)]
     assert import_lines(log, sent(*lines)).added == 2500
     assert log.count() == 2500
+
+
+def test_a_line_without_an_end_is_not_read_to_its_end(log: Log) -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            assert self.given < 2**27, "it reads and reads"
+            self.given += len(buffer)
+            buffer[:] = bytes(len(buffer))  # as /dev/zero
+            return len(buffer)
+
+    result = import_lines(log, io.BufferedReader(Endless(), 2**20))
+    assert (result.refused, result.faults) == (1, [Fault(1, "endless")])
+
+
+def test_both_cleaners_take_out_the_same_characters() -> None:
+    # The rooms may not know each other, and a terminal is the same for both.
+    every = "".join(map(chr, range(0x3000))) + "".join(map(chr, range(0xD7F0, 0x10000)))
+    assert clean(every[:9000]) + clean(every[9000:18_000]) + clean(every[18_000:]) == library_clean(every)

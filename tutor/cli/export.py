@@ -26,6 +26,7 @@ Words = Annotated[
     ),
 ]
 Answers = Annotated[bool, typer.Option("--answers", help="quiz: the key with the reasons at the end.")]
+WithAnswers = Annotated[bool, typer.Option("--with-answers", help="recap: what you typed, too.")]
 Seed = Annotated[
     int | None,
     typer.Option(
@@ -38,7 +39,13 @@ SUFFIXES = {"anki": (".apkg",), "quiz": (".md", ".txt"), "recap": (".md", ".txt"
 
 
 def export(
-    look: Look, what: What, words: Words = None, answers: Answers = False, seed: Seed = None, force: Force = False
+    look: Look,
+    what: What,
+    words: Words = None,
+    answers: Answers = False,
+    with_answers: WithAnswers = False,
+    seed: Seed = None,
+    force: Force = False,
 ) -> None:
     """Take it with you: questions for Anki, a sheet for a class, a page of what you missed.
 
@@ -49,6 +56,8 @@ def export(
     topic, file = _split(words or [], SUFFIXES[what])
     if (answers or seed is not None) and what != "quiz":
         raise Refused(look.say("export-only-quiz"))
+    if with_answers and what != "recap":
+        raise Refused(look.say("export-only-recap"))
     if force and file is None and what != "anki":
         raise Refused(look.say("export-force"))
     from tutor.cli.exporting import sheets
@@ -56,7 +65,7 @@ def export(
     if what == "recap":
         if topic:
             raise Refused(look.say("export-recap-topic", words=topic))
-        return sheets.recap(look, file, force=force)
+        return sheets.recap(look, file, with_answers=with_answers, force=force)
     if what == "quiz":
         if not topic:
             raise Refused(look.say("export-topic-missing"))

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import CycleError
 
@@ -27,29 +28,49 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_log(look: Look, moment: datetime) -> progress.Log:
+@contextmanager
+def open_log(look: Look, moment: datetime) -> Iterator[progress.Log]:
     """Open the learner's log; where nothing can be written, one in memory, and say so. Raises LogError for a newer
     log.
     """
+    with telling(look, _opened(look, moment)) as log:
+        yield log
+
+
+@contextmanager
+def telling(look: Look, log: progress.Log) -> Iterator[progress.Log]:
+    """Close a log at the end, and say what was found and repaired: not only the opening may meet damage."""
+    with log:
+        tell_notices(look, log)
+        try:
+            yield log
+        finally:
+            tell_notices(look, log)
+
+
+def _opened(look: Look, moment: datetime) -> progress.Log:
     folder = progress.home(os.environ)
     if folder is None:
         print(look.say("log-no-home"), file=sys.stderr)
         return progress.Log.in_memory()
     try:
-        log = progress.Log.open(folder, moment)
+        return progress.Log.open(folder, moment)
     except progress.LogError as error:
         if error.kind != "unwritable":
             raise
-        print(look.say("log-unwritable", path=error.path, detail=error.detail), file=sys.stderr)
+        tell_unwritable(look, error)
         return progress.Log.in_memory(folder)
-    tell_notices(look, log)
-    return log
+
+
+def tell_unwritable(look: Look, error: progress.LogError) -> None:
+    """Say that from now on nothing is kept, and why."""
+    print(clean(look.say("log-unwritable", path=error.path, detail=error.detail)), file=sys.stderr)
 
 
 def tell_notices(look: Look, log: progress.Log) -> None:
     """Say what was found and repaired."""
     for notice in log.notices:
-        print(look.say(f"notice-{notice.code}", **notice.data), file=sys.stderr)
+        print(clean(look.say(f"notice-{notice.code}", **notice.data)), file=sys.stderr)
     log.notices.clear()
 
 

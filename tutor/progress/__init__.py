@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tutor.progress.doctor import Health, examine, rebuild
     from tutor.progress.errors import LogError, Notice
     from tutor.progress.event import Event, correcting, suspending, undoing
+    from tutor.progress.files import open_file
     from tutor.progress.home import home
     from tutor.progress.log import Log
     from tutor.progress.mastery import (
@@ -63,6 +64,7 @@ _ROOM_OF = {
     "keep_verdict": "verdicts",
     "key_point_mastery": "mastery",
     "misconceptions_met": "mastery",
+    "open_file": "files",
     "rating": "schedule",
     "read_verdict": "verdicts",
     "rebuild": "doctor",
@@ -97,6 +99,7 @@ __all__ = [
     "keep_verdict",
     "key_point_mastery",
     "misconceptions_met",
+    "open_file",
     "rating",
     "read_verdict",
     "rebuild",

@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from tutor.progress.errors import LogError, lasting_faults_of
 from tutor.progress.store import alone, check_pages, connect, connect_to_read
 
 KEPT = 10
@@ -65,7 +66,7 @@ def most_complete_first(home: Path) -> list[Path]:
     """
     sized = []
     for backup in listed(home):
-        with suppress(sqlite3.Error), closing(connect_to_read(backup)) as connection:
+        with suppress(LogError), lasting_faults_of(backup), closing(connect_to_read(backup)) as connection:
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
             sized.append((events, backup.name, backup))
     return [backup for _, _, backup in sorted(sized, reverse=True)]

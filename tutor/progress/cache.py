@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
+from types import NoneType
 from typing import Any
 
 from tutor.progress.amend import current_ids, under_current_ids
 from tutor.progress.card import CardState
 from tutor.progress.errors import LogError
-from tutor.progress.event import Event
+from tutor.progress.event import Event, is_name
 from tutor.progress.log import Log
 from tutor.progress.rows import select
 from tutor.progress.schedule import after, current, replay, replay_one
@@ -26,6 +27,15 @@ from tutor.progress.schedule import after, current, replay, replay_one
 RULES = "1"  # raise it when a rule of the schedule changes, or the version of fsrs that pyproject.toml asks for
 
 _FIELDS = [field.name for field in fields(CardState)]
+_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("due", "last_answer"), (datetime, NoneType)),
+    **dict.fromkeys(("stability", "difficulty"), (float, NoneType)),
+    **dict.fromkeys(("revision", "answers", "lapses"), (int,)),
+    **dict.fromkeys(("last_right", "suspended"), (bool,)),
+    "question": (str,),
+    "latest": (datetime,),
+    "misconceptions": (Counter,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +150,21 @@ def _keep(connection: sqlite3.Connection, snapshot: _Snapshot) -> None:
 
 
 def _card(values: dict[str, Any]) -> CardState:
+    """Return the card as it was kept. Raises what `_kept` takes for a snapshot that cannot be used."""
     for name in ("latest", "due", "last_answer"):
         if values[name] is not None:
             values[name] = datetime.fromisoformat(values[name])
     values["misconceptions"] = Counter(values["misconceptions"])
-    return CardState(**values)
+    card = CardState(**values)
+    if not all(type(getattr(card, name)) in _TYPES[name] for name in _FIELDS) or not _is_possible(card):
+        raise ValueError("no card")
+    return card
+
+
+def _is_possible(card: CardState) -> bool:
+    moments = (card.latest, card.due, card.last_answer)
+    return (
+        all(is_name(name) for name in (card.question, *card.misconceptions))
+        and all(type(count) is int for count in card.misconceptions.values())
+        and all(moment is None or moment.tzinfo is UTC for moment in moments)
+    )

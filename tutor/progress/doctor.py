@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from tutor.progress.backups import listed
 from tutor.progress.cache import cards, forget
 from tutor.progress.card import CardState
-from tutor.progress.errors import DamagedError
+from tutor.progress.errors import LogError, lasting_faults_of
 from tutor.progress.log import Log
 from tutor.progress.store import check_all, check_pages, connect_to_read
 
@@ -55,9 +54,9 @@ def rebuild(
 
 def _backup(path: Path) -> Backup:
     try:
-        with closing(connect_to_read(path)) as connection:
+        with lasting_faults_of(path), closing(connect_to_read(path)) as connection:
             check_pages(connection)
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
             return Backup(path, events, "")
-    except (sqlite3.Error, DamagedError) as error:
-        return Backup(path, 0, str(error))
+    except LogError as error:
+        return Backup(path, 0, error.detail)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from tutor.progress.event import clean
+
 ErrorKind = Literal["newer", "unwritable", "busy"]
 NoticeCode = Literal["restored", "started-afresh", "no-backup"]
 
@@ -28,7 +30,7 @@ class LogError(Exception):
         super().__init__(f"{kind}: {path}: {detail}")
         self.kind: ErrorKind = kind
         self.path = path
-        self.detail = detail
+        self.detail = clean(detail)  # SQLite quotes what it has found
 
 
 class DamagedError(Exception):

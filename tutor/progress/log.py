@@ -7,7 +7,8 @@ may use one log at once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,9 @@ from typing import Self, TypeVar
 
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
 from tutor.progress.event import Event
-from tutor.progress.opening import copied, empty, identity, machine_of, opened
-from tutor.progress.rows import insert, select, stamped
-from tutor.progress.store import FILE, transaction
+from tutor.progress.opening import copied, empty, identity, opened
+from tutor.progress.rows import event_of, insert, row_of, select, stamped
+from tutor.progress.store import FILE, machine_of, transaction
 
 T = TypeVar("T")
 
@@ -25,12 +26,14 @@ T = TypeVar("T")
 class Log:
     """An open log. `Log.open` and `Log.in_memory` make one; use it in a `with` statement.
 
-    `machine` is a random id of this log's machine, `notices` what the learner must be told, `home` the folder it is
-    kept in, or None for a log in memory, which is lost at the end.
+    `machine` is a random id of this log's machine, `notices` what the learner must be told (whoever tells it clears
+    them), `repaired` whether it was, since it was opened, `home` the folder it is kept in, or None for a log in memory,
+    which is lost at the end.
     """
 
     def __init__(self, connection: sqlite3.Connection, home: Path | None, now: datetime | None) -> None:
         self.notices: list[Notice] = []
+        self.repaired = False
         self.home = home
         self._now = now
         self._failure: LogError | None = None
@@ -44,13 +47,21 @@ class Log:
         """
         connection, notices = opened(folder, now)
         log = cls(connection, folder, now)
-        log.notices += notices
+        log._note(notices)
         return log
 
     @classmethod
     def in_memory(cls, folder: Path | None = None) -> Self:
         """Return a log that is not kept; it begins with whatever can be read of the log in `folder`. Never raises."""
-        return cls(copied(folder) if folder else empty(), None, None)
+        if folder:
+            with suppress(LogError):
+                return cls.copy_of(folder)
+        return cls(empty(), None, None)
+
+    @classmethod
+    def copy_of(cls, folder: Path) -> Self:
+        """Return a log that is not kept, with everything that the one in `folder` holds. Raises LogError."""
+        return cls(copied(folder), None, None)
 
     def append(self, event: Event) -> Event:
         """Commit one event and return it as stored (machine, effective time, clean text); twice is harmless.
@@ -60,6 +71,10 @@ class Log:
 
         def add(connection: sqlite3.Connection) -> Event:
             stored = stamped(connection, event, self.machine)
+            try:
+                event_of(row_of(stored))
+            except (ValueError, TypeError) as error:  # as an id in a pack may be; reading it again would be damage
+                raise LogError("unwritable", (self.home or Path()) / FILE, str(error)) from error
             insert(connection, stored)
             return stored
 
@@ -122,8 +137,12 @@ class Log:
         except LogError as error:
             self._failure = error
             raise
-        self.notices += notices
+        self._note(notices)
         self._use(connection)
+
+    def _note(self, notices: Sequence[Notice]) -> None:
+        self.notices += notices
+        self.repaired = self.repaired or any(notice.code != "no-backup" for notice in notices)
 
     def _use(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

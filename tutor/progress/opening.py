@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tutor.progress.backups import folder_of, keep_before, keep_daily
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
+from tutor.progress.files import check_database
 from tutor.progress.repair import is_gone, repair
-from tutor.progress.store import FILE, check_all, check_size, connect, connect_to_read, make_room, migrate
+from tutor.progress.store import FILE, check_all, check_size, connect, connect_to_read, machine_of, make_room, migrate
 
 
 def opened(home: Path, now: datetime, *, damaged: bool = False) -> tuple[sqlite3.Connection, list[Notice]]:
@@ -21,6 +22,7 @@ def opened(home: Path, now: datetime, *, damaged: bool = False) -> tuple[sqlite3
     path = home / FILE
     with faults_of(path):
         make_room(home)
+        check_database(path)  # before anything is put in its place
         damaged = damaged or is_gone(home)
     if not damaged:
         with suppress(DamagedError), faults_of(path):
@@ -61,25 +63,19 @@ def empty() -> sqlite3.Connection:
 
 
 def copied(home: Path) -> sqlite3.Connection:
-    """Return a connection to a copy in memory of the log in `home`; where that cannot be read, to an empty one."""
+    """Return a connection to a copy in memory of the log in `home`. Raises LogError where that cannot be read."""
+    path = home / FILE
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with closing(connect_to_read(home / FILE)) as kept:
-            kept.backup(memory)
-        migrate(memory, home / FILE)
-        check_all(memory)
-    except (sqlite3.Error, LogError, DamagedError):
+        with lasting_faults_of(path):
+            with closing(connect_to_read(path)) as kept:
+                kept.backup(memory)
+            migrate(memory, path)
+            check_all(memory)
+    except BaseException:
         memory.close()
-        return empty()
+        raise
     return memory
-
-
-def machine_of(connection: sqlite3.Connection) -> str:
-    """Return the random id of the machine whose log this is. Raises DamagedError, sqlite3.Error."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'machine'").fetchone()
-    if row is None or not isinstance(row[0], str):
-        raise DamagedError("it does not say whose log it is")
-    return row[0]
 
 
 def identity(path: Path) -> tuple[int, int] | None:

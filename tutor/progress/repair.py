@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,17 @@ from pathlib import Path
 from tutor.progress.backups import listed, most_complete_first
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of
 from tutor.progress.rows import insert, readable
-from tutor.progress.store import FILE, alone, check_all, check_size, connect, connect_to_read, migrate, transaction
+from tutor.progress.store import (
+    FILE,
+    alone,
+    check_all,
+    check_size,
+    connect,
+    connect_to_read,
+    machine_of,
+    migrate,
+    transaction,
+)
 
 
 def is_gone(home: Path) -> bool:
@@ -78,6 +89,8 @@ def _rescue(path: Path, fresh: Path) -> tuple[int, int]:
         if path.exists():
             with closing(connect_to_read(path)) as source, transaction(target):
                 rescued = sum(insert(target, event) for event in readable(source))
+                with suppress(sqlite3.Error, DamagedError, UnicodeDecodeError):  # it is the same machine, for its undo
+                    target.execute("UPDATE meta SET value = ? WHERE key = 'machine'", (machine_of(source),))
         (events,) = target.execute("SELECT count(*) FROM events").fetchone()
     fresh.chmod(0o600)
     return rescued, events

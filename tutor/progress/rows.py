@@ -10,13 +10,23 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from sys import intern
+from types import NoneType
 from typing import Any
 
 from tutor.progress.errors import DamagedError
-from tutor.progress.event import Event, clean
+from tutor.progress.event import Event, clean, is_name
 
 COLUMNS = tuple(field.name for field in dataclasses.fields(Event))
+# SQLite keeps whatever a stranger puts into a column. Python would stumble over it far from here.
+_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("answer", "misconception", "certainty", "target"), (str, NoneType)),
+    **dict.fromkeys(("revision", "variant", "hints"), (int,)),
+    **dict.fromkeys(("right", "scheduled"), (int, bool)),
+    **dict.fromkeys(("credit", "seconds"), (float, int)),
+}
+_NAMES = ("id", "machine", "question", "misconception", "target")
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM events "
 # Adding an event that is there changes nothing, but a raw answer that an export had left out is filled in: whichever
 # of the two comes first, the log ends up the same.
@@ -52,17 +62,23 @@ def select(connection: sqlite3.Connection, where: str = "", values: Sequence[obj
     try:
         return [event_of(row) for row in found]
     except (ValueError, TypeError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError(str(error)[:200]) from error
 
 
 def readable(connection: sqlite3.Connection) -> Iterator[Event]:
     """Yield what can still be read of a damaged table: from the front up to the damage, then from the back."""
+    connection.text_factory = _decoded
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # a damaged schema, quoted in SQLite's own message
             for row in connection.execute(f"{_SELECT} ORDER BY position {order}"):
                 with suppress(ValueError, TypeError):
                     yield event_of(row)
             return
+
+
+def _decoded(raw: bytes) -> str:
+    """Give back even what is not UTF-8: the row is no event then, and those behind it still are."""
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def insert(connection: sqlite3.Connection, event: Event) -> bool:
@@ -88,9 +104,24 @@ def row_of(event: Event) -> list[object]:
     return [value.isoformat(timespec="microseconds") if isinstance(value, datetime) else value for value in values]
 
 
+@cache
+def _misfit(types: tuple[type, ...]) -> str:
+    """Name the first column whose value is of a wrong type; nearly all rows are of the same few types."""
+    fits = zip(COLUMNS, types, strict=True)
+    return next((name for name, found in fits if found not in _TYPES.get(name, (str,))), "")
+
+
 def event_of(row: Sequence[object]) -> Event:
-    """Return the event of a row. Raises ValueError or TypeError where the row is not one."""
+    """Return the event of a row. Raises ValueError or TypeError, naming the column, where the row is not one."""
+    misfit = _misfit(tuple(map(type, row)))
+    if misfit:
+        raise TypeError(f"{misfit}: of a type that is not possible in an event")
     values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+    for name in _NAMES:
+        if values[name] and not is_name(values[name]):
+            raise ValueError(f"{name}: no name")
+    if values["answer"]:
+        values["answer"] = clean(values["answer"])
     for name in ("time", "effective"):
         values[name] = datetime.fromisoformat(values[name])
     for name in ("right", "scheduled"):

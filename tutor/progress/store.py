@@ -15,6 +15,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tutor.progress.errors import DamagedError, LogError
+from tutor.progress.event import MACHINE
+from tutor.progress.files import check_database
 from tutor.progress.rows import MIGRATIONS, select
 
 FILE = "progress.sqlite3"
@@ -34,6 +36,7 @@ def make_room(folder: Path) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open or create a database, private to the learner. Raises OSError or sqlite3.Error."""
+    check_database(path)
     if not path.exists():
         # Never open a file that is there: closing it would drop the locks of another log in this process (POSIX).
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -47,7 +50,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Open a database that may lie where nothing can be written. Raises sqlite3.Error."""
+    """Open a database that may lie where nothing can be written. Raises OSError or sqlite3.Error."""
+    check_database(path)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
 
 
@@ -110,7 +114,16 @@ def check_pages(connection: sqlite3.Connection, pragma: str = "quick_check") -> 
         raise DamagedError(str(found))
 
 
+def machine_of(connection: sqlite3.Connection) -> str:
+    """Return the random id of the machine whose log this is. Raises DamagedError, sqlite3.Error."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'machine'").fetchone()
+    if row is None or not isinstance(row[0], str) or not MACHINE.fullmatch(row[0]):
+        raise DamagedError("it does not say whose log it is")
+    return row[0]
+
+
 def check_all(connection: sqlite3.Connection) -> None:
-    """Check every page, every index and every event. Raises DamagedError or sqlite3.Error."""
+    """Check every page, every index and every event, and whose they are. Raises DamagedError or sqlite3.Error."""
     check_pages(connection, "integrity_check")
+    machine_of(connection)
     select(connection)

@@ -16,22 +16,24 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Any, BinaryIO
 
-from tutor.progress.event import CERTAINTIES, KINDS, MODES, Event, clean
+from tutor.progress.event import CERTAINTIES, KINDS, MACHINE, MODES, Event, clean, is_name
 from tutor.progress.log import Log
 from tutor.progress.rows import COLUMNS, event_of, insert, row_of
 
 LONGEST_LINE = 65536  # bytes; the longest answer of four-byte characters and everything else fit
-LONGEST_NAME = 200  # characters of an id
+LONGEST_SKIPPED = 2**26  # bytes of a line that is too long; a file with holes has one of terabytes
 FAULTS_TOLD = 100
+LONGEST_FIELD = 200  # characters of a field's name that are told
 BATCH = 1000
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MACHINE = re.compile(r"[0-9a-f]{8,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a line was refused: `too-long`, `not-json`, `missing`, `unknown` or `value`; the last three name a field."""
+    """Why a line was refused: `too-long`, `endless`, `not-json`, `missing`, `unknown` or `value`; the last three name a
+    field, and behind an endless line nothing was read.
+    """
 
     line: int
     code: str
@@ -77,9 +79,9 @@ def _insert_all(connection: Connection, events: Iterable[Event]) -> int:
 
 def _events(stream: BinaryIO, result: Imported) -> Iterator[Event]:
     for number, line in enumerate(_lines(stream), start=1):
-        if line is not None and not line.strip():
+        if isinstance(line, bytes) and not line.strip():
             continue
-        parsed = Fault(number, "too-long") if line is None else _parsed(number, line)
+        parsed = _parsed(number, line) if isinstance(line, bytes) else Fault(number, line)
         if isinstance(parsed, Event):
             yield parsed
             continue
@@ -88,13 +90,25 @@ def _events(stream: BinaryIO, result: Imported) -> Iterator[Event]:
             result.faults.append(parsed)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Yield the lines, None for one that is too long; never holds more than the longest."""
+def _lines(stream: BinaryIO) -> Iterator[bytes | str]:
+    """Yield the lines, or why one is none; never holds more than the longest, and ends behind one without an end."""
     while line := stream.readline(LONGEST_LINE + 1):
-        whole = len(line) <= LONGEST_LINE
-        while line and not whole and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE + 1)
-        yield line.removeprefix(b"\xef\xbb\xbf") if whole else None
+        if len(line) <= LONGEST_LINE:
+            yield line.removeprefix(b"\xef\xbb\xbf")
+        elif _skipped(stream, line):
+            yield "too-long"
+        else:
+            yield "endless"
+            return
+
+
+def _skipped(stream: BinaryIO, line: bytes) -> bool:
+    """Read on to the end of `line`; False where that does not come."""
+    skipped = 0
+    while line and not line.endswith(b"\n") and skipped < LONGEST_SKIPPED:
+        line = stream.readline(LONGEST_LINE + 1)
+        skipped += len(line)
+    return skipped < LONGEST_SKIPPED
 
 
 def _parsed(number: int, line: bytes) -> Event | Fault:
@@ -107,7 +121,7 @@ def _parsed(number: int, line: bytes) -> Event | Fault:
     values.setdefault("answer", None)
     for code, names in (("unknown", values.keys() - set(COLUMNS)), ("missing", set(COLUMNS) - values.keys())):
         if names:
-            return Fault(number, code, clean(min(names))[:LONGEST_NAME])
+            return Fault(number, code, clean(min(names))[:LONGEST_FIELD])
     wrong = next((name for name, fits in _FITS.items() if not fits(values[name])), "")
     if wrong:
         return Fault(number, "value", wrong)
@@ -127,7 +141,7 @@ def _event(number: int, values: dict[str, Any]) -> Event | Fault:
 
 
 def _is_name(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and clean(value) == value and value.isprintable()
+    return isinstance(value, str) and is_name(value)
 
 
 def _is_moment(value: object) -> bool:
@@ -161,7 +175,7 @@ _FITS: dict[str, Callable[[object], bool]] = {
     "id": _is_uuid,
     "time": _is_moment,
     "effective": _is_moment,
-    "machine": lambda value: isinstance(value, str) and _MACHINE.fullmatch(value) is not None,
+    "machine": lambda value: isinstance(value, str) and MACHINE.fullmatch(value) is not None,
     "kind": _is_one_of(KINDS),
     "mode": _is_one_of(MODES),
     "question": _is_name,

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tutor.progress.files import open_file
+
 FOLDER = "verdicts"
 MAX_BYTES = 10_000
 _ID = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
@@ -32,7 +34,7 @@ class Kept:
 def read_verdict(home: Path, lab: str) -> Kept | None:
     """Return the last verdict of `lab`; None where there is none, or a file that cannot be used."""
     try:
-        with (home / FOLDER / f"{lab}.json").open("rb") as file:
+        with open_file(home / FOLDER / f"{lab}.json") as file:
             value = json.loads(file.read(MAX_BYTES))
         kept = Kept(lab, str(value["verdict"]), str(value["time"]), float(value["seconds"]), int(value["seeds"]))
         datetime.fromisoformat(kept.time)

@@ -33,11 +33,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question that was answered wrong and not recalled since; `raw` is empty where it was given up."""
+    """A question that was answered wrong and not recalled since; `raw` is empty where it was given up, and None
+    where what was typed is not to be told or not known.
+    """
 
     asked: Asked
     lesson: Lesson
-    raw: str
+    raw: str | None
     misconception: str | None
 
 
@@ -128,8 +130,9 @@ def recap(missed: Sequence[Missed], titles: Mapping[str, str], say: Interface) -
 def _missed(one: Missed, say: Interface) -> list[b.Block]:
     asked = one.asked
     items: list[b.Block] = [b.Prose(f"**{asked.prompt.strip()}**"), *choices(asked)]
-    given = f"`{' '.join(one.raw.split()).replace('`', chr(39))}`" if one.raw.strip() else say("recap-gave-up")
-    items.append(b.Prose(say("recap-answered", answer=given)))
+    if one.raw is not None:
+        given = f"`{' '.join(one.raw.split()).replace('`', chr(39))}`" if one.raw.strip() else say("recap-gave-up")
+        items.append(b.Prose(say("recap-answered", answer=given)))
     items.append(b.Prose(say("quiz-answer", answer=answer(asked, one.lesson, say))))
     if asked.words.solution:
         items.append(b.Prose(asked.words.solution))

@@ -9,6 +9,7 @@ from tutor import progress
 from tutor.cli import standing as at
 from tutor.cli.exporting.recalling import Recalling
 from tutor.cli.exporting.writing import out
+from tutor.cli.log import readable
 from tutor.cli.look import Look
 from tutor.library import Lesson
 from tutor.quiz import Asked, ask
@@ -24,19 +25,19 @@ def sheet(look: Look, topic: str, file: Path | None, *, seed: int, key: bool, fo
     _write(look, file, page.sheet(title, questions, lesson, look.say, key=key), force=force)
 
 
-def recap(look: Look, file: Path | None, *, force: bool) -> None:
-    """Write the questions whose last answer was wrong, as they were put then."""
-    with at.open_log(look, at.now()) as log:
+def recap(look: Look, file: Path | None, *, with_answers: bool, force: bool) -> None:
+    """Write the questions whose last answer was wrong, as they were put then; what was typed only if asked."""
+    with readable(look) as log:
         events = progress.standing(log.events())
     facts = at.facts(look)
     recalling = Recalling(look, facts)
     missed = []
     for event in not_recalled_since(events, at.renamed(facts)):
         if found := recalling.asked(event):
-            missed.append(page.Missed(*found, event.answer or "", event.misconception))
+            missed.append(page.Missed(*found, event.answer if with_answers else None, event.misconception))
     missed.sort(key=lambda one: list(facts).index(one.lesson.id))
     titles = {one.lesson.id: look.shelf.title(one.lesson.id, look.language) for one in missed}
-    _write(look, file, page.recap(missed, titles, look.say), force=force)
+    _write(look, file, page.recap(missed, titles, look.say), force=force, private=with_answers)
 
 
 def not_recalled_since(events: Iterable[progress.Event], renamed: Mapping[str, str]) -> list[progress.Event]:
@@ -63,5 +64,5 @@ def put(look: Look, topic: str, variant: int) -> tuple[list[Asked], Lesson]:
     return [ask(topic, one, lesson.words.questions[one.id], variant) for one in lesson.topic.questions], lesson
 
 
-def _write(look: Look, file: Path | None, items: Sequence[Block], *, force: bool) -> None:
-    out(look, file, [markdown.screen(items)], force=force)
+def _write(look: Look, file: Path | None, items: Sequence[Block], *, force: bool, private: bool = False) -> None:
+    out(look, file, [markdown.screen(items)], force=force, private=private)

@@ -5,8 +5,6 @@ A log that can no longer be written is told once, and the session goes on.
 
 from __future__ import annotations
 
-import sys
-
 from tutor import progress
 from tutor.cli import standing as at
 from tutor.cli.look import Look
@@ -88,7 +86,7 @@ class Keeper:
             event = self.log.append(event)
         except progress.LogError as error:
             if self.kept:
-                print(self.look.say("log-unwritable", path=error.path, detail=error.detail), file=sys.stderr)
+                at.tell_unwritable(self.look, error)
             self.kept = False
         at.tell_notices(self.look, self.log)
         return event

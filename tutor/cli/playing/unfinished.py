@@ -70,7 +70,7 @@ def load(home: Path | None) -> Unfinished | None:
     if home is None:
         return None
     try:
-        with (home / FILE).open(encoding="utf-8") as file:
+        with progress.open_file(home / FILE) as file:
             return _read(json.loads(file.read(MOST)))
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
