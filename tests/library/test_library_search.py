@@ -160,7 +160,7 @@ def test_define_says_it_and_suggests_what_is_near(tutor: Tutor) -> None:
     ("words", "topic"),
     [
         ("why does my loss explode", "vanishing-gradients"),
-        ("pre norm or post norm", "pre-norm"),
+        ("pre norm or post norm", "transformer-norms"),
         ("為什麼 RNN 會忘記", "vanishing-gradients"),
         ("为什么RNN会忘记", "vanishing-gradients"),
         ("LSTM vs RNN, which is better?", "rnn-vs-lstm"),
@@ -172,10 +172,118 @@ def test_a_question_finds_its_topic(words: str, topic: str) -> None:
     assert understand(SHIPPED, words, "en").topic == topic
 
 
-@pytest.mark.parametrize("words", ["dropout", "the cat sat on the mat", "qqqq", "how do I bake bread"])
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("recurent neural network", "rnn"),  # and not the neural network in it
+        ("reccurent neural network", "rnn"),
+        ("recurrent nueral network", "rnn"),
+        ("recurrent neural netwrok?", "rnn"),
+        ("循還神經網路", "rnn"),
+        ("循还神经网络是什么", "rnn"),
+        ("layernrom", "layernorm"),
+        ("Layer Nrom", "layernorm"),
+        ("prenrom", "pre-norm"),
+        ("RSMNorm", "rmsnorm"),
+        ("batch normalizaton", "batchnorm"),
+        ("tranformer norms", "transformer-norms"),
+        ("LSMT 是什麼", "lstm"),
+        ("LSMT是什么", "lstm"),
+        ("forgot gate", "lstm"),
+        ("長短期記億", "lstm"),
+        ("bidirectinal lstm", "bidirectional"),  # and not the LSTM in it
+        ("atention", "attention"),
+        ("back propogation through time", "bptt"),
+        ("why do gradeints vanish", "vanishing-gradients"),
+        ("feed foward network", "feedforward"),
+        ("neutral network", "feedforward"),
+        ("why is lsmt better than rnn", "rnn-vs-lstm"),
+        ("difference between recurent and feed forward", "rnn-vs-feedforward"),
+        ("skip conections", "residual"),
+        ("残差链接", "residual"),
+    ],
+)
+def test_a_slip_in_a_word_leads_where_the_word_does(words: str, topic: str) -> None:
+    found = understand(SHIPPED, words, "en")
+    assert (found.topic, found.named or words == "残差链接") == (topic, words == "残差链接")
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "pair"),
+    [
+        ("rnn vs ordinary network", "rnn-vs-feedforward", "rnn feedforward"),
+        ("rnn vs normal nn", "rnn-vs-feedforward", "rnn feedforward"),
+        ("rnn vs ann", "rnn-vs-feedforward", "rnn feedforward"),
+        ("is an RNN better than a regular neural net", "rnn-vs-feedforward", "rnn feedforward"),
+        ("RNN 和一般網路差在哪", "rnn-vs-feedforward", "rnn feedforward"),
+        ("RNN跟DNN的差別", "rnn-vs-feedforward", "rnn feedforward"),
+        ("RNN和普通网络有啥区别", "rnn-vs-feedforward", "rnn feedforward"),
+        ("lstm compared to rnn", "rnn-vs-lstm", "rnn lstm"),
+        ("LSTM比RNN強在哪", "rnn-vs-lstm", "rnn lstm"),
+        ("pre norm or post norm", "transformer-norms", "post-norm pre-norm"),
+        ("post-ln vs pre-ln", "transformer-norms", "post-norm pre-norm"),
+        ("Post-Norm 和 Pre-Norm 差別", "transformer-norms", "post-norm pre-norm"),
+        ("PreNorm和PostNorm差異", "transformer-norms", "post-norm pre-norm"),
+        ("後正規化跟前正規化哪個好", "transformer-norms", "post-norm pre-norm"),
+        ("layernorm vs rmsnorm", "transformer-norms", "layernorm rmsnorm"),
+        ("LayerNorm 和 RMSNorm 的差別", "transformer-norms", "layernorm rmsnorm"),
+        ("RMS-Norm or layer norm?", "transformer-norms", "layernorm rmsnorm"),
+        ("is layernorm a post-norm", "transformer-norms", ""),
+        ("layernorm vs batchnorm", "layernorm", "layernorm batchnorm"),  # no topic compares these and what follows
+        ("batch norm 跟 layer norm 差在哪", "batchnorm", "layernorm batchnorm"),
+        ("lstm vs gru", "gru", "lstm gru"),  # the one that stands on the other
+        ("GRU和LSTM的区别", "gru", "lstm gru"),
+        ("rnn or attention", "rnn", "rnn attention"),
+    ],
+)
+def test_two_topics_in_a_question_lead_to_what_compares_them(words: str, topic: str, pair: str) -> None:
+    found = understand(SHIPPED, words, "en")
+    assert (found.topic, " ".join(found.pair)) == (topic, pair)
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("How does an LSTM differ from an RNN?", "rnn-vs-lstm"),
+        ("pre-norm vs post-norm", "transformer-norms"),
+        ("RNN vs Transformer", "attention"),
+        ("遞歸神經網路", "rnn"),
+        ("递归神经网络", "rnn"),
+        ("where is the norm placed in a transformer", "transformer-norms"),
+        ("where is the norm placed in a tranformer", "transformer-norms"),
+        ("正規化放在哪裡", "transformer-norms"),
+        ("what is a transformer", "transformer-block"),
+        ("Transformer 是什麼", "transformer-block"),
+        ("what is teacher forcing", "seq2seq"),
+        ("my lstm outputs nan", "lstm"),
+    ],
+)
+def test_other_questions_find_their_topics(words: str, topic: str) -> None:
+    assert understand(SHIPPED, words, "zh-Hant").topic == topic
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("dropout", "the cat sat on the mat", "qqqq", "how do I bake bread", "banana", "network security"),
+        *("cnn", "CNN 是什麼", "what is a CNN", "explain CNN", "lstm vs attention"),  # one letter beside a name
+        *("samba", "later", "black box", "kids games", "lsmt", "x", "?", "是什麼"),
+        "pernorm",  # near to pre-norm and peri-norm
+    ],
+)
 def test_what_no_topic_is_about_is_not_answered(words: str) -> None:
     with pytest.raises(NotFoundError):
         understand(SHIPPED, words, "en")
+
+
+def test_what_is_near_to_several_topics_is_refused_with_their_names(tutor: Tutor) -> None:
+    ran = tutor("explain", "pernorm")
+    assert (ran.code, ran.stdout) == (2, "") and "near it are peri-norm, pre-norm" in ran.stderr
+
+
+def test_a_mended_slip_is_told(tutor: Tutor) -> None:
+    ran = tutor("explain", "recurent", "neural", "network")
+    assert ran.code == 0 and "Nothing has this name" in ran.stdout and "What is an RNN?" in ran.stdout
 
 
 def test_two_topics_in_a_question_lead_to_their_comparison(tutor: Tutor) -> None:

@@ -23,15 +23,15 @@ _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _ASKING = frozenset(
     re.findall(
         r"\w+",
-        "a about an and are as at be been between by can could did difference differences different differ do does"
-        " explain for from get had has have how i if in into is it its me mean means my of on or our s should so tell"
-        " than that the their them then there these they this to us use used versus vs was we were what whats when"
-        " where which who why will with work works would you your t",
+        "a about an and are as at be been between by can could did differ difference differences different do does"
+        " explain explained for from get had has have help how i if in into is it its me mean means my of on or our"
+        " please s should simply so t tell than that the their them then there these they this to understand us use"
+        " used versus vs was we were what whats when where which who why will with work works would you your",
     )
 )
 _ASKING_CJK = re.compile(
-    "为什么|是什么|什么是|有什么|什么|怎么样|怎么|如何|哪些|哪个|多少|几种|区别|不同|差别|差异|之间|解释|请问|"
-    "的|吗|呢|了|是|会|和|与|跟|还是|我|你"
+    "(为什么|是什么|什么是|有什么|什么|怎么样|怎么|如何|哪些|哪个|多少|几种|区别|不同|差别|差异|之间|解释|请问|"
+    "的|吗|呢|了|是|会|和|与|跟|还是|我|你)"
 )
 
 
@@ -84,6 +84,16 @@ class Query:
         return [pattern.search(text) is not None for pattern in self.patterns]
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text made alike; of Chinese, what stands between words that ask, and those."""
+    return [word for run in _RUN.findall(text) for word in _ASKING_CJK.split(run) if word]
+
+
+def asks(word: str) -> bool:
+    """True for a word that only asks."""
+    return word in _ASKING or _ASKING_CJK.fullmatch(word) is not None
+
+
 def query(words: str) -> Query:
     """Read what somebody typed."""
     whole = " ".join(alike(words[:MOST_LETTERS]).split())
@@ -96,7 +106,7 @@ def query(words: str) -> Query:
 
 def _parts(run: str) -> list[str]:
     if has_chinese(run):
-        return [pair for piece in _ASKING_CJK.split(run) for pair in _pairs(piece)]
+        return [pair for piece in _ASKING_CJK.split(run)[::2] for pair in _pairs(piece)]
     return [] if run in _ASKING else [_stem(run)]
 
 
