@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from graphlib import CycleError
 
 from tutor import progress
+from tutor.cli.leaving import tell_left_out
 from tutor.cli.look import Look
 from tutor.library import ContentError
 from tutor.library.model import Topic, Words
-from tutor.library.text import clean
 from tutor.quiz import stands_on, study_order
 from tutor.show.status import MASTERED, KeyPointStatus, Standing, TopicStatus, percent
 
@@ -54,14 +54,9 @@ def tell_notices(look: Look, log: progress.Log) -> None:
 
 def facts(look: Look) -> dict[str, Topic]:
     """Return the facts of every topic in study order; a faulty topic is told and left out."""
-    topics = {}
-    faulty: dict[str, list[str]] = {}
-    for name in look.shelf.ids():
-        try:
-            topics[name] = look.shelf.topic(name)
-        except ContentError as error:
-            faulty.setdefault(str(look.shelf.folder_of(name).parents[1]), []).append(f"{name} ({error.problems[0]})")
-    _tell_faulty(look, faulty)
+    read = {name: look.shelf.sound(name, look.language) for name in look.shelf.ids()}
+    topics = {name: topic for name, topic in read.items() if topic}
+    tell_left_out(look)
     needs = {name: topic.needs for name, topic in topics.items()}
     onwards = {name: topic.next for name, topic in topics.items()}
     try:
@@ -70,14 +65,6 @@ def facts(look: Look) -> dict[str, Topic]:
         print(look.say("topics-circle", topics=" > ".join(error.args[1])), file=sys.stderr)
         order = list(topics)
     return {name: topics[name] for name in order}
-
-
-def _tell_faulty(look: Look, faulty: Mapping[str, list[str]]) -> None:
-    """Say in one sentence a pack which of its topics are left out, and why the first one is."""
-    for folder, names in faulty.items():
-        first, *others = names
-        rest = look.say("pack-more", names=", ".join(one.split(" ")[0] for one in others[:5])) if others else ""
-        print(look.say("pack-left-out", pack=clean(folder), count=len(names), first=first) + rest, file=sys.stderr)
 
 
 def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:

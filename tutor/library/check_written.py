@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.library.folders import is_there
 from tutor.library.language import WRITTEN
 from tutor.library.model import Topic
 from tutor.library.places import texts
@@ -91,6 +92,6 @@ def _words(folder: Path) -> dict[str, list[str]]:
     found = {}
     for language in WRITTEN:
         path = folder / f"{language}.yaml"
-        if path.is_file():
+        if is_there(path):
             found[language] = [part for _, scalar in texts(read(path)) for part in re.split(r"\n\s*\n", scalar.text)]
     return found
