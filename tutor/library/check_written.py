@@ -15,7 +15,7 @@ from tutor.library.reader import Mapping, Node, Scalar, Sequence, read
 from tutor.library.text import clean
 
 TO_DO = re.compile(r"\bTODO\b")
-_CITED = re.compile(r"(?P<authors>.+?)\s*\((?P<year>\d{4})\)")
+_CITED = re.compile(r"(?P<authors>.+?)(?<!\s)\s*\((?P<year>\d{4})\)")  # reads a row of spaces once
 
 
 def check_written(folder: Path) -> list[Problem]:
