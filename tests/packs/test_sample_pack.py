@@ -99,7 +99,7 @@ def note_of(stderr: str, pack: Path) -> str:
 
 NO_TOPIC: dict[str, Callable[[Path], object]] = {
     "nothing": lambda file: None,
-    "a pipe": os.mkfifo,
+    "a pipe": lambda file: os.mkfifo(file),
     "a folder": Path.mkdir,
     "a link to a device": lambda file: file.symlink_to("/dev/zero"),
 }
@@ -172,3 +172,8 @@ def test_of_two_packs_with_one_name_the_note_tells_what_has_no_id_left(tutor: Tu
     assert {"sourdough", "kitchen/sourdough"} <= set(ids)
     assert f"1, the first is rnn (topics/rnn/topic.yaml:1:1: : is called kitchen/rnn, as one in {one};" in ran.stderr
     assert note_of(ran.stderr, two)
+
+
+def test_a_folder_whose_name_is_too_long_is_missing(tutor: Tutor) -> None:
+    ran = tutor("check", "x" * 5000)
+    assert (ran.code, ran.stdout) == (2, "") and "xxx" in ran.stderr

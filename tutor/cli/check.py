@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,7 @@ def check(look: Look, path: Folder = None) -> None:
     from tutor.library.check import check as check_library
     from tutor.library.check import coverage
 
-    if path is not None and not path.is_dir():
+    if path is not None and not os.path.isdir(path):
         raise Refused(look.say("folder-missing", folder=str(path)))
     shelf = Shelf([path]) if path is not None else look.shelf
     problems = check_library(shelf, demos.names(), lab.names())
