@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +14,12 @@ from pathlib import Path
 import pytest
 from faults import BAD, FAULTS, GOOD, folder
 
+from tests.fuzz.running import HANG
 from tutor import demos, lab, quiz, show
-from tutor.library import Shelf, shipped
+from tutor.library import Shelf, check_topic, check_written, shipped
+from tutor.library.build import Builder
 from tutor.library.check import check, coverage
+from tutor.library.reader import Scalar
 
 SEEDS = 20  # each number question of the good pack has 9 variants
 
@@ -138,3 +142,14 @@ def test_coverage_tells_levels_and_kinds_of_questions(tmp_path: Path) -> None:
 
 def test_coverage_leaves_out_what_cannot_be_read() -> None:
     assert coverage(Shelf([BAD / "unknown-key"])) == []
+
+
+def test_a_topic_of_many_ids_and_sources_takes_time_by_its_length_only() -> None:
+    builder, names = Builder("topic.yaml"), [f"n{number}" for number in range(20_000)]
+    sources = [(f"sources.{number}", Scalar(f"A{number} (2020)", 1, 1, True)) for number in range(20_000)]
+    began = time.process_time()
+    check_topic.same_ids("key_points", names, reversed(names), builder)
+    told = list(check_written._uncited("topic.yaml", sources, {"en": [f"p{name} 2020" for name in names]}))
+    assert time.process_time() - began < HANG
+    assert builder.problems == []
+    assert told[0].message == "are 20,000; keep the 100 or fewer that the text rests on"

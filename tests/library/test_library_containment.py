@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.conftest import Tutor
 from tests.library import packs
-from tutor.library import ContentError, Shelf, shipped
+from tutor.library import ContentError, Shelf, glossary, shipped
 from tutor.library.check import check
+from tutor.library.rubric import topics_with_rubric
+from tutor.library.search import search
 
 SECRET = "summary: the password is 1234\n"
+TERM = "terms:\n  password: {en: {name: password, text: It is 1234.}}\n"
 
 
 @pytest.fixture
@@ -62,3 +69,66 @@ def test_a_name_is_no_path(pack: Path, name: str) -> None:
     with pytest.raises(ContentError, match="is not a topic of any content folder"):
         Shelf([pack]).lesson(name, "en")
     assert name not in Shelf([pack]).ids()
+
+
+@pytest.mark.parametrize("file", ["glossary.yaml", "topics/kettle/en.yaml", "topics/kettle/topic.yaml"])
+def test_search_shows_nothing_through_a_link_and_says_so(pack: Path, file: str) -> None:
+    secret = pack.parent / "outside" / "secret.yaml"
+    secret.write_text(TERM if file == "glossary.yaml" else SECRET, encoding="utf-8")
+    (pack / file).unlink(missing_ok=True)
+    (pack / file).symlink_to(secret)
+    shelf = Shelf([shipped(), pack])
+    assert not [hit for hit in search(shelf, "password", "en") if "1234" in hit.text]
+    assert "password" not in glossary.terms(shelf)
+    assert {f"{told.file} {told.message[:9]}" for told in shelf.left_out.values()} == {f"{file} is a link"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("file", ["glossary.yaml", "topics/kettle/en.yaml", "topics/kettle/topic.yaml"])
+def test_search_waits_for_no_pipe(pack: Path, file: str, tutor: Tutor) -> None:
+    (pack / file).unlink(missing_ok=True)
+    os.mkfifo(pack / file)
+    ran = tutor("search", "forget", "gate", "--content", str(pack))
+    assert ran.code == 0 and f"({file}:1:1: : cannot be read (it is no file)" in ran.stderr
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may read anything; be nobody for a while."""
+    privileged = os.geteuid() == 0
+    if privileged:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if privileged:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+@pytest.mark.parametrize(
+    ("closed", "mode", "told"),
+    [
+        ("topics/kettle", 0o000, "topics/kettle/topic.yaml:1:1: : cannot be read (Permission denied)"),
+        ("topics", 0o444, "topics/kettle/topic.yaml:1:1: : cannot be read (Permission denied)"),
+        ("topics", 0o000, "topics:1:1: : cannot be read (Permission denied)"),
+        ("", 0o000, "topics:1:1: : cannot be read (Permission denied)"),
+    ],
+)
+def test_a_folder_that_nobody_may_read_is_told_and_the_rest_goes_on(closed: str, mode: int, told: str) -> None:
+    with TemporaryDirectory() as temporary:  # nobody may not enter pytest's own
+        Path(temporary).chmod(0o755)
+        pack = Path(temporary) / "pack"
+        packs.topic(pack, "kettle", "Kettle")
+        (pack / closed).chmod(mode)
+        try:
+            with as_nobody():
+                shelf = Shelf([shipped(), pack])
+                assert search(shelf, "forget gate", "en")
+                assert [name for name in shelf.ids() if shelf.sound(name, "en")] == Shelf([shipped()]).ids()
+                assert told in "\n".join(map(str, shelf.left_out.values()))
+                shelf.title("kettle", "en"), shelf.outline("kettle", "en"), shelf.names()
+                assert "kettle" not in topics_with_rubric(shelf) and glossary.terms(shelf)
+                assert told in "\n".join(map(str, check(Shelf([pack]), [], [])))
+        finally:
+            (pack / closed).chmod(0o755)

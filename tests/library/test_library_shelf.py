@@ -10,6 +10,8 @@ import pytest
 from packs import topic
 
 from tutor.library import ContentError, Interface, NotFoundError, Shelf, fill, shipped
+from tutor.library import folders as folders_of_content
+from tutor.library.check import check
 from tutor.library.shelf import names_of, nearest_level
 
 
@@ -96,6 +98,47 @@ def test_folders_that_are_no_topics_are_not_listed(tmp_path: Path) -> None:
     topic(tmp_path, "Bad Name")
     (tmp_path / "topics" / "README.md").write_text("hello", encoding="utf-8")
     assert Shelf([tmp_path, tmp_path / "nowhere"]).ids() == ["good"]
+
+
+def test_two_packs_with_one_name_agree_on_what_an_id_means(tmp_path: Path) -> None:
+    first, one, two = tmp_path / "first", tmp_path / "a" / "pack", tmp_path / "b" / "pack"
+    for folder, names in ((first, ["echo"]), (one, ["echo", "gate"]), (two, ["echo", "gate", "own"])):
+        for name in names:
+            topic(folder, name)
+    shelf = Shelf([first, one, two])
+    assert {name: shelf.folder_of(name) for name in shelf.ids()} == {
+        "echo": first / "topics" / "echo",
+        "pack/echo": one / "topics" / "echo",
+        "gate": one / "topics" / "gate",
+        "pack/gate": two / "topics" / "gate",
+        "own": two / "topics" / "own",
+    }
+    ((folder, name), problem), *others = shelf.left_out.items()
+    assert (folder, name, others) == (two, "echo", [])
+    assert problem.message == f"is called pack/echo, as one in {one}; rename a pack's folder"
+
+
+def test_a_folder_that_is_given_twice_stands_there_once(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "again").symlink_to(folders[1])
+    shelf = Shelf([*folders, tmp_path / "again", folders[1]])
+    assert shelf.ids() == Shelf(folders).ids() and not shelf.left_out
+
+
+def test_a_folder_of_more_topics_than_are_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        topic(tmp_path, name)
+    monkeypatch.setattr(folders_of_content, "MOST_TOPICS", 2)
+    shelf = Shelf([tmp_path])
+    told = "has 3 topics; those up to b, 2, are read; split it"
+    assert shelf.ids() == ["a", "b"]
+    assert [problem.message for problem in shelf.left_out.values()] == [told]
+    assert f"topics:1:1: : {told}" in map(str, check(shelf, [], []))
+
+
+def test_a_link_to_itself_takes_no_other_topic_away(tmp_path: Path) -> None:
+    topic(tmp_path, "good")
+    (tmp_path / "topics" / "loop").symlink_to("loop")
+    assert Shelf([tmp_path]).ids() == ["good"]
 
 
 # --- how little is read -----------------------------------------------------------------------------------------

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,3 +85,95 @@ def test_faults_of_a_pack_come_in_one_note_and_the_rest_is_usable(tutor: Tutor, 
     assert {"sourdough", "kitchen/rnn", "lstm"} <= {row["id"] for row in json.loads(ran.stdout)}
     (note,) = ran.stderr.strip().splitlines()
     assert str(pack) in note and "2, the first is one (topics/one/topic.yaml:1:1" in note and "Also two" in note
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PACK, tmp_path / "kitchen"))
+
+
+def note_of(stderr: str, pack: Path) -> str:
+    (note,) = [line for line in stderr.splitlines() if f"Left out of {pack}:" in line]
+    return note
+
+
+NO_TOPIC: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda file: None,
+    "a pipe": lambda file: os.mkfifo(file),
+    "a folder": Path.mkdir,
+    "a link to a device": lambda file: file.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("command", ["topics", "search yeasts"])
+@pytest.mark.parametrize("kind", NO_TOPIC)
+def test_a_folder_that_is_no_topic_disables_nothing_but_itself(
+    kind: str, command: str, tutor: Tutor, pack: Path
+) -> None:
+    (pack / "topics" / "draft").mkdir()
+    NO_TOPIC[kind](pack / "topics" / "draft" / "topic.yaml")
+    ran = tutor(*command.split(), "--content", str(pack))
+    assert ran.code == 0 and "sourdough" in ran.stdout
+    assert "1, the first is draft (topics/draft/topic.yaml:1:1: : " in note_of(ran.stderr, pack)
+
+
+ALL = ["", "progress", "quiz --cram -n 3 --json", "teach lstm --json", "export anki deck.apkg"]
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_every_list_of_topics_goes_on_without_a_draft(command: str, tutor: Tutor, pack: Path) -> None:
+    (pack / "topics" / "draft").mkdir()
+    ran = tutor(*command.split(), "--content", str(pack), stdin="s\n" * 20)
+    assert ran.code == 0, ran.stderr
+    assert "1, the first is draft (topics/draft/topic.yaml:1:1: : " in note_of(ran.stderr, pack)
+
+
+def broken(pack: Path) -> Path:
+    with (pack / "topics" / "sourdough" / "en.yaml").open("a", encoding="utf-8") as words:
+        words.write("x: [\n")
+    return pack
+
+
+@pytest.mark.parametrize("command", ["topics", "progress", "quiz --cram -n 50", "search yeasts"])
+def test_words_that_cannot_be_read_disable_their_topic_and_are_told(command: str, tutor: Tutor, pack: Path) -> None:
+    ran = tutor(*command.split(), "--json", "--content", str(broken(pack)))
+    assert ran.code == 0, ran.stderr
+    assert "1, the first is sourdough (topics/sourdough/en.yaml:" in note_of(ran.stderr, pack)
+    assert '": "sourdough' not in ran.stdout
+
+
+def test_a_deck_is_made_of_the_topics_that_can_be_used(tutor: Tutor, pack: Path, tmp_path: Path) -> None:
+    ran = tutor("export", "anki", "deck.apkg", "--content", str(broken(pack)))
+    assert ran.code == 0, ran.stderr
+    assert "1, the first is sourdough" in note_of(ran.stderr, pack)
+    zipfile.ZipFile(tmp_path / "deck.apkg").extract("collection.anki2", tmp_path)
+    with sqlite3.connect(tmp_path / "collection.anki2") as collection:
+        decks = json.loads(collection.execute("SELECT decks FROM col").fetchone()[0])
+    collection.close()
+    names = {deck["name"] for deck in decks.values()}
+    assert {"tutor::lstm", "tutor::kitchen/rnn"} <= names and "tutor::sourdough" not in names
+
+
+@pytest.mark.parametrize("command", ["define gate", "search gate"])
+def test_a_glossary_that_cannot_be_read_is_told(command: str, tutor: Tutor, pack: Path) -> None:
+    with (pack / "glossary.yaml").open("a", encoding="utf-8") as file:
+        file.write("x: [\n")
+    ran = tutor(*command.split(), "--content", str(pack))
+    assert ran.code == 0 and ran.stdout
+    assert "1, the first is glossary (glossary.yaml:" in note_of(ran.stderr, pack)
+
+
+def test_of_two_packs_with_one_name_the_note_tells_what_has_no_id_left(tutor: Tutor, tmp_path: Path) -> None:
+    one, two = (Path(shutil.copytree(PACK, tmp_path / name / "kitchen")) for name in "ab")
+    ran = tutor("topics", "--json", TUTOR_CONTENT=f"{one}{os.pathsep}{two}")
+    ids = [row["id"] for row in json.loads(ran.stdout)]
+    assert [name for name in ids if "rnn" in name and "/" in name] == ["kitchen/rnn"]
+    assert {"sourdough", "kitchen/sourdough"} <= set(ids)
+    assert f"1, the first is rnn (topics/rnn/topic.yaml:1:1: : is called kitchen/rnn, as one in {one};" in ran.stderr
+    assert note_of(ran.stderr, two)
+
+
+def test_a_folder_whose_name_is_too_long_is_missing(tutor: Tutor) -> None:
+    ran = tutor("check", "x" * 5000)
+    assert (ran.code, ran.stdout) == (2, "") and "xxx" in ran.stderr

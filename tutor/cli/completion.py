@@ -62,7 +62,7 @@ def topics(incomplete: str) -> list[str]:
     """Ids that begin with `incomplete`; where none does, one-word names in any language."""
     from tutor.library.folders import homes
 
-    found = [name for name in sorted(homes(_folders())) if name.startswith(incomplete)]
+    found = [name for name in sorted(homes(_folders())[0]) if name.startswith(incomplete)]
     return found or sorted(set(_names(incomplete)))
 
 

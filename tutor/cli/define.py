@@ -20,10 +20,12 @@ def define(look: Look, term: Words = None) -> None:
 
     Example: tutor define hidden state
     """
+    from tutor.cli.leaving import tell_left_out
     from tutor.library import glossary
     from tutor.show import found as page
 
     known = glossary.terms(look.shelf)
+    tell_left_out(look)
     wanted = clean(" ".join(term or []))
     names = glossary.named(wanted, known, look.language) if term else sorted(known)
     if not names:

@@ -19,7 +19,7 @@ from tutor.library.model import LEVELS, SECTIONS
 from tutor.library.places import texts
 from tutor.library.rubric import topics_with_rubric
 
-COMMAND = re.compile(r"`tutor(?:\s+([^`]*))?`")
+COMMAND = re.compile(r"`tutor(?:\s([^`]*))?`")
 Values = dict[str, Any]
 
 

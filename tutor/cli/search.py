@@ -20,11 +20,13 @@ def search(look: Look, words: Words, count: Count = 8) -> None:
 
     Example: tutor search gradient clipping
     """
+    from tutor.cli.leaving import tell_left_out
     from tutor.library.search import search as find
     from tutor.show import found as page
 
     wanted = clean(" ".join(words))
     hits = find(look.shelf, wanted, look.language, count)
+    tell_left_out(look)
     if look.is_rows:
         return look.rows(page.search_data(hits[:count]))
     if not hits:

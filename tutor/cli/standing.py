@@ -5,15 +5,14 @@ the quiz share.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import CycleError
 
 from tutor import progress
+from tutor.cli.leaving import tell_left_out
 from tutor.cli.look import Look
-from tutor.cli.naming import shown
 from tutor.cli.telling import tell
 from tutor.library import ContentError
 from tutor.library.model import Topic, Words
@@ -51,7 +50,7 @@ def telling(look: Look, log: progress.Log) -> Iterator[progress.Log]:
 def _opened(look: Look, moment: datetime) -> progress.Log:
     folder = progress.home(os.environ)
     if folder is None:
-        print(look.say("log-no-home"), file=sys.stderr)
+        tell(look.say("log-no-home"))
         return progress.Log.in_memory()
     try:
         return progress.Log.open(folder, moment)
@@ -64,26 +63,21 @@ def _opened(look: Look, moment: datetime) -> progress.Log:
 
 def tell_unwritable(look: Look, error: progress.LogError) -> None:
     """Say that from now on nothing is kept, and why."""
-    print(clean(look.say("log-unwritable", path=error.path, detail=error.detail)), file=sys.stderr)
+    tell(look.say("log-unwritable", path=error.path, detail=error.detail))
 
 
 def tell_notices(look: Look, log: progress.Log) -> None:
     """Say what was found and repaired."""
     for notice in log.notices:
-        print(clean(look.say(f"notice-{notice.code}", **notice.data)), file=sys.stderr)
+        tell(look.say(f"notice-{notice.code}", **notice.data))
     log.notices.clear()
 
 
 def facts(look: Look) -> dict[str, Topic]:
     """Return the facts of every topic in study order; a faulty topic is told and left out."""
-    topics = {}
-    faulty: dict[str, list[str]] = {}
-    for name in look.shelf.ids():
-        try:
-            topics[name] = look.shelf.topic(name)
-        except ContentError as error:
-            faulty.setdefault(str(look.shelf.folder_of(name).parents[1]), []).append(f"{name} ({error.problems[0]})")
-    _tell_faulty(look, faulty)
+    read = {name: look.shelf.sound(name, look.language) for name in look.shelf.ids()}
+    topics = {name: topic for name, topic in read.items() if topic}
+    tell_left_out(look)
     needs = {name: topic.needs for name, topic in topics.items()}
     onwards = {name: topic.next for name, topic in topics.items()}
     try:
@@ -92,14 +86,6 @@ def facts(look: Look) -> dict[str, Topic]:
         tell(look.say("topics-circle", topics=" > ".join(error.args[1])))
         order = list(topics)
     return {name: topics[name] for name in order}
-
-
-def _tell_faulty(look: Look, faulty: Mapping[str, list[str]]) -> None:
-    """Say in one sentence a pack which of its topics are left out, and why the first one is."""
-    for folder, names in faulty.items():
-        first, *others = names
-        rest = look.say("pack-more", names=", ".join(one.split(" ")[0] for one in others[:5])) if others else ""
-        tell(look.say("pack-left-out", pack=shown(folder), count=len(names), first=first) + rest)
 
 
 def revisions(topics: Mapping[str, Topic]) -> dict[str, int]:

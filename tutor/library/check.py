@@ -14,7 +14,7 @@ from tutor.library.check_glossary import check_glossary
 from tutor.library.check_topic import check_facts, check_words
 from tutor.library.check_written import check_cited, check_written
 from tutor.library.comparison import FOLDER, Comparison, ComparisonWords
-from tutor.library.folders import ID, shipped
+from tutor.library.folders import ID, folders_in, homes, is_there, shipped
 from tutor.library.language import WRITTEN
 from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.names import fold
@@ -30,15 +30,15 @@ T = TypeVar("T")
 def check(shelf: Shelf, demos: Collection[str], labs: Collection[str]) -> list[Problem]:
     """Return every problem of every content folder, sorted; `demos` and `labs` are the ids that exist."""
     known = set(Shelf([shipped(), *shelf.folders]).ids())  # packs stand beside the shipped content
-    problems: list[Problem] = []
+    problems = [problem for _, _, problem in homes(shelf.folders)[1]]
     for folder in shelf.folders:
-        topics = [_check_topic(folder, topic, known, demos, labs, problems) for topic in _folders(folder / "topics")]
+        topics = [_check_topic(folder, topic, known, demos, labs, problems) for topic in folders_in(folder / "topics")]
         readable = {name: topic for name, topic in topics if topic}
         _check_names(folder, readable, problems)
         _check_cycles(folder, readable, problems)
-        for demo in _folders(folder / "demos"):
+        for demo in folders_in(folder / "demos"):
             _check_told(folder, f"demos/{demo}", demo in demos, DemoWords, problems)
-        for lab in _folders(folder / "labs"):
+        for lab in folders_in(folder / "labs"):
             _check_told(folder, f"labs/{lab}", lab in labs, LabWords, problems)
         _check_comparisons(folder, known, problems)
         problems += check_glossary(folder, known)
@@ -62,10 +62,6 @@ def coverage(shelf: Shelf) -> list[dict[str, object]]:
                 {"topic": topic, "language": language, "levels": levels, "questions": dict(sorted(kinds.items()))}
             )
     return rows
-
-
-def _folders(parent: Path) -> list[str]:
-    return sorted(entry.name for entry in parent.iterdir() if entry.is_dir()) if parent.is_dir() else []
 
 
 def _load(folder: Path, file: str, kind: type[T], problems: list[Problem]) -> tuple[T | None, Builder]:
@@ -105,7 +101,7 @@ def _check_languages(folder: Path, name: str, topic: Topic | None, problems: lis
     english: Words | None = None
     for language in WRITTEN:
         file = f"topics/{name}/{language}.yaml"
-        if language != "en" and not (folder / file).is_file():
+        if language != "en" and not is_there(folder / file):
             continue  # falls back to English, visibly
         words, builder = _load(folder, file, Words, problems)
         if words is None:
@@ -145,7 +141,7 @@ def _check_told(folder: Path, name: str, exists: bool, kind: type[object], probl
         return
     for language in WRITTEN:
         file = f"{name}/{language}.yaml"
-        if language == "en" or (folder / file).is_file():
+        if language == "en" or is_there(folder / file):
             _load(folder, file, kind, problems)
 
 
@@ -173,7 +169,7 @@ def _check_cycles(folder: Path, topics: dict[str, Topic], problems: list[Problem
 
 def _check_comparisons(folder: Path, known: Collection[str], problems: list[Problem]) -> None:
     owner: dict[frozenset[str], str] = {}
-    for name in _folders(folder / FOLDER):
+    for name in folders_in(folder / FOLDER):
         if not ID.fullmatch(name):
             problems.append(Problem(f"{FOLDER}/{clean(name)}", 1, 1, "", "is not kebab-case; rename the folder"))
             continue
@@ -192,7 +188,7 @@ def _check_comparisons(folder: Path, known: Collection[str], problems: list[Prob
 def _check_comparison_languages(folder: Path, name: str, facts: Comparison, problems: list[Problem]) -> None:
     for language in WRITTEN:
         file = f"{FOLDER}/{name}/{language}.yaml"
-        if language == "en" or (folder / file).is_file():
+        if language == "en" or is_there(folder / file):
             words, builder = _load(folder, file, ComparisonWords, problems)
             if words is not None:
                 check_comparison_words(facts, words, builder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tutor.library.build import Builder
 from tutor.library.check_topic import check_id
-from tutor.library.folders import shipped
+from tutor.library.folders import is_there, shipped
 from tutor.library.glossary import FILE, Glossary, Term
 from tutor.library.names import fold
 from tutor.library.problems import ContentError, Problem
@@ -18,7 +18,7 @@ LONGEST = {"en": 400, "zh-Hant": 160, "zh-Hans": 160}  # characters of a definit
 
 def check_glossary(folder: Path, topics: Collection[str]) -> list[Problem]:
     """Return the problems of a folder's glossary; none where it has none. `topics` are the ids that exist."""
-    if not (folder / FILE).is_file():
+    if not is_there(folder / FILE):
         return []
     builder = Builder(FILE)
     try:

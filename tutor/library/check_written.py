@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.library.folders import is_there
 from tutor.library.language import WRITTEN
 from tutor.library.model import Topic
 from tutor.library.places import texts
@@ -13,8 +14,9 @@ from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Node, Scalar, Sequence, read
 from tutor.library.text import clean
 
+MOST_SOURCES = 100  # of one topic that are looked for, each in every paragraph
 TO_DO = re.compile(r"\bTODO\b")
-_CITED = re.compile(r"(?P<authors>.+?)\s*\((?P<year>\d{4})\)")
+_CITED = re.compile(r"(?P<authors>.+?)(?<!\s)\s*\((?P<year>\d{4})\)")  # reads a row of spaces once
 
 
 def check_written(folder: Path) -> list[Problem]:
@@ -56,12 +58,19 @@ def check_cited(folder: Path) -> list[Problem]:
 
 
 def _uncited(file: str, sources: list[tuple[str, Scalar]], words: dict[str, list[str]]) -> Iterator[Problem]:
-    for path, source in sources:
+    if len(sources) > MOST_SOURCES:
+        first = sources[MOST_SOURCES][1]
+        told = f"are {len(sources):,}; keep the {MOST_SOURCES} or fewer that the text rests on"
+        yield Problem(file, first.line, first.column, "sources", told)
+    for path, source in sources[:MOST_SOURCES]:
         match = _CITED.match(source.text)
         if not match:
             continue  # an undated page or a note: nothing to look for
         author, year = first_author(match["authors"]), match["year"]
-        missing = [name for name, paragraphs in words.items() if not any(_names(p, author, year) for p in paragraphs)]
+        named = _named(author)
+        missing = [
+            name for name, paragraphs in words.items() if not any(year in p and named.search(p) for p in paragraphs)
+        ]
         if missing:
             where = " and ".join(missing)
             told = f"is cited nowhere in {where}; name {author} and {year} in the paragraph that rests on it"
@@ -75,9 +84,9 @@ def first_author(authors: str) -> str:
     return words[0] if len(words) > 1 and words[0][:1].isupper() else first
 
 
-def _names(paragraph: str, author: str, year: str) -> bool:
+def _named(author: str) -> re.Pattern[str]:
     name = f"(?i:{re.escape(author[:1])}){re.escape(author[1:])}"  # a sentence may begin with "Van der …"
-    return re.search(rf"(?<!\w){name}(?![a-z])", paragraph) is not None and year in paragraph
+    return re.compile(rf"(?<!\w){name}(?![a-z])")
 
 
 def _sources(node: Mapping) -> list[tuple[str, Scalar]]:
@@ -91,6 +100,6 @@ def _words(folder: Path) -> dict[str, list[str]]:
     found = {}
     for language in WRITTEN:
         path = folder / f"{language}.yaml"
-        if path.is_file():
+        if is_there(path):
             found[language] = [part for _, scalar in texts(read(path)) for part in re.split(r"\n\s*\n", scalar.text)]
     return found

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from tutor.library import language as languages
 from tutor.library.build import Builder
+from tutor.library.folders import is_there
 from tutor.library.names import fold, fold_script, look_alike
 from tutor.library.problems import ContentError
 from tutor.library.query import Query, in_script
-from tutor.library.reader import MAX_BYTES, parse
+from tutor.library.reader import contents, parse
 from tutor.library.record import record
 from tutor.library.shelf import Shelf, load
 
@@ -76,47 +77,41 @@ class Glossary:
 
 def terms(shelf: Shelf) -> dict[str, Term]:
     """Return all terms by id, shipped ones before those of packs; a glossary that cannot be read is left out."""
-    found: dict[str, Term] = {}
-    for folder in shelf.folders:
-        try:
-            found = {**_terms(folder), **found}
-        except ContentError:
-            continue  # the check tells it
-    return found
+    return _gathered(shelf, _terms)
 
 
 def holding(shelf: Shelf, sought: Query) -> dict[str, Term]:
-    """Return the terms that hold a part of what is sought, parsing no others: a whole glossary takes 40 ms."""
+    """Return the terms that hold a part of what is sought, parsing no others of the shipped glossary, all of which take
+    40 ms. Those of packs are all read, so that a fault is told whatever is sought.
+    """
+    return _gathered(shelf, lambda folder: _holding(folder, sought) if folder == shelf.folders[0] else _terms(folder))
+
+
+def _gathered(shelf: Shelf, terms_of: Callable[[Path], dict[str, Term]]) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for folder in shelf.folders:
         try:
-            found = {**_holding(folder, sought), **found}
-        except ContentError:
-            continue
+            found = {**terms_of(folder), **found} if is_there(folder / FILE) else found
+        except ContentError as error:
+            shelf.left_out[folder, "glossary"] = error.problems[0]
     return found
 
 
 def _holding(folder: Path, sought: Query) -> dict[str, Term]:
-    path = folder / FILE
-    try:
-        with path.open("rb") as stream:
-            text = stream.read(MAX_BYTES + 1).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
+    data = contents(folder / FILE, FILE)
+    text = data.decode("utf-8", "replace")
     head, *chunks = _TERM.split(text)  # where terms do not begin so, there is one chunk: all of it
     alike = _TERM.split(in_script(text, script=sought.script))[1:]
     held = [chunk for chunk, said in zip(chunks, alike, strict=True) if any(sought.found(said))]
     if chunks and not held:
         return {}
-    kept = "\n".join([head, *held]) if head.rstrip().endswith("terms:") else text
-    value = Builder(FILE).build(parse(kept.encode(), FILE), Glossary)
+    kept = "\n".join([head, *held]).encode() if head.rstrip().endswith("terms:") else data
+    value = Builder(FILE).build(parse(kept, FILE), Glossary)
     return value.terms if value else {}
 
 
 @functools.cache
 def _terms(folder: Path) -> dict[str, Term]:
-    if not (folder / FILE).is_file():
-        return {}
     return load(folder / FILE, FILE, Glossary).terms
 
 

@@ -11,7 +11,7 @@ from tutor.library.reader import Mapping
 from tutor.library.record import record
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[.!?])|(?<=[.!?][*”)]))\s+(?=[\W_]*[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
+    r"(?:(?<=[.!?])|(?<=[.!?][*”)]))\s+(?=[\W_]{0,9}[A-Z0-9$`])|(?<=[。！？])(?![」』）*])|(?<=[。！？][」』）*])(?![」』）*])"
 )
 _MARKER = re.compile(r"^\s*(?:- |\d+\. |: )\s*")
 _WEIGHTS = {"summary": 2.5, "key_points": 2.0, "correction": 1.5, "claim": 1.2, "questions": 0.8}

@@ -83,15 +83,15 @@ def read(
 def contents(path: Path, file: str = "", *, of_pack: bool = True) -> bytes:
     """Return the bytes of one file, as `read` takes them in. Raises ContentError."""
     name = file or clean(str(path))
-    if of_pack and _is_linked(path):
-        raise ContentError([Problem(name, 1, 1, "", "is a link, which may lead out of its folder; put a file there")])
     try:
-        return _bytes(path)
+        if not (of_pack and _is_linked(path)):
+            return _bytes(path)
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise ContentError(
             [Problem(name, 1, 1, "", f"cannot be read ({reason}); check the path and its permissions")]
         ) from None
+    raise ContentError([Problem(name, 1, 1, "", "is a link, which may lead out of its folder; put a file there")])
 
 
 def _bytes(path: Path) -> bytes:

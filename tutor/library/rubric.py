@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from tutor.library import language as languages
-from tutor.library.folders import inside
+from tutor.library.folders import inside, is_there
 from tutor.library.record import record
 from tutor.library.shelf import Shelf, load
 
@@ -88,10 +88,10 @@ def rubric_of(shelf: Shelf, topic: str, language: str) -> tuple[Rubric, str] | N
     """
     folder = shelf.folder_of(topic)
     code = languages.written(language)
-    if not (folder / rubric_file(code)).is_file():
+    if not is_there(folder / rubric_file(code)):
         code = language = "en"
     path = folder / rubric_file(code)
-    if not path.is_file():
+    if not is_there(path):
         return None
     rubric = load(path, f"{inside(topic)}/{path.name}", Rubric)
     return (with_variants(rubric, languages.simplify), language) if language == "zh-Hans" else (rubric, language)
@@ -99,4 +99,4 @@ def rubric_of(shelf: Shelf, topic: str, language: str) -> tuple[Rubric, str] | N
 
 def topics_with_rubric(shelf: Shelf) -> list[str]:
     """Return the ids of the topics that can be explained back, sorted."""
-    return [topic for topic in shelf.ids() if (shelf.folder_of(topic) / rubric_file("en")).is_file()]
+    return [topic for topic in shelf.ids() if is_there(shelf.folder_of(topic) / rubric_file("en"))]

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from tutor.library import glossary
 from tutor.library import language as languages
+from tutor.library.folders import inside, is_there
 from tutor.library.model import Topic
 from tutor.library.passages import Passage, passages
 from tutor.library.problems import ContentError
 from tutor.library.query import Query, has_chinese, in_script, query
-from tutor.library.reader import MAX_BYTES, read
+from tutor.library.reader import Mapping, contents, read
 from tutor.library.record import record
 from tutor.library.shelf import Shelf
 
@@ -85,8 +86,13 @@ def _readings(words: str, known: dict[str, glossary.Term]) -> list[Query]:
 def rank(shelf: Shelf, queries: Sequence[Query], language: str) -> list[Ranked]:
     """Return the topics that hold any part of any query, best first."""
     script = any(one.script for one in queries)
-    texts = {topic: _alike(_words_file(shelf, topic, language), script=script) for topic in shelf.ids()}
-    names = _names(shelf, script=script)
+    names, texts = {}, {}
+    for topic in shelf.ids():
+        try:
+            names[topic] = _names(shelf, topic, script=script)
+            texts[topic] = _alike(_words_file(shelf, topic, language), script=script)
+        except ContentError as error:
+            shelf.leave_out(topic, error)
     best: dict[str, Ranked] = {}
     for one in queries:
         for ranked in _ranked(one, texts, names):
@@ -125,36 +131,30 @@ def _in_names(one: Query, names: list[str]) -> list[float]:
     return best
 
 
-def _names(shelf: Shelf, *, script: bool) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for topic in shelf.ids():
-        listed = _TOP_KEY.split(_start(shelf.folder_of(topic) / Topic.file_name), 1)[0]
-        names[topic] = [topic, *_NAME.findall(in_script(listed, script=script))]
-    return names
+def _names(shelf: Shelf, topic: str, *, script: bool) -> list[str]:
+    """Return the names of a topic, from the part of its file that holds them, the first. Parsing it would take a
+    millisecond. Raises ContentError.
+    """
+    start = _contents(shelf.folder_of(topic) / Topic.file_name)[:NAMES_WITHIN].decode("utf-8", "replace")
+    listed = _TOP_KEY.split(start, 1)[0]
+    return [topic, *_NAME.findall(in_script(listed, script=script))]
 
 
-def _start(path: Path) -> str:
-    """Return the part of a file that holds the names, which come first. Parsing it would take a millisecond a topic."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(NAMES_WITHIN).decode("utf-8", "replace")
-    except OSError:
-        return ""
+def _contents(path: Path) -> bytes:
+    return contents(path, f"topics/{path.parent.name}/{path.name}")
 
 
 def _words_file(shelf: Shelf, topic: str, language: str) -> Path:
     folder = shelf.folder_of(topic)
     path = folder / f"{languages.written(language)}.yaml"
-    return path if path.is_file() else folder / "en.yaml"
+    return path if is_there(path) else folder / "en.yaml"
 
 
 def _alike(path: Path, *, script: bool) -> str:
-    """Return a file as it lies there, made alike, without the line ends that may part two Chinese characters."""
-    try:
-        with path.open("rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8", "replace")
-    except OSError:
-        return ""
+    """Return a file as it lies there, made alike, without the line ends that may part two Chinese characters. Raises
+    ContentError.
+    """
+    text = _contents(path).decode("utf-8", "replace")
     joined = text.replace(" ", "").replace("\n", "") if script and has_chinese(text) else text
     return in_script(joined, script=script)
 
@@ -169,9 +169,8 @@ def _topics(shelf: Shelf, queries: Sequence[Query], language: str, limit: int) -
     for ranked in rank(shelf, queries, language):
         if len(hits) >= limit:
             break
-        try:
-            words = read(_words_file(shelf, ranked.topic, language))
-        except ContentError:
+        words = _words(shelf, ranked.topic, language)
+        if words is None:
             continue
         found = [
             Hit(ranked.topic, passage.kind, passage.level, passage.text, ranked.score * worth)
@@ -181,6 +180,18 @@ def _topics(shelf: Shelf, queries: Sequence[Query], language: str, limit: int) -
         best = sorted(found, key=lambda hit: -hit.score)[:SENTENCES]
         hits += [_shown(hit, language) for hit in best] or _by_name(shelf, ranked, language)
     return hits
+
+
+def _words(shelf: Shelf, topic: str, language: str) -> Mapping | None:
+    """Return the words of a topic as they stand; None where it is faulty, which the shelf then tells."""
+    path = _words_file(shelf, topic, language)
+    try:
+        if shelf.is_of_pack(topic):
+            shelf.lesson(topic, languages.written(language))
+        return read(path, f"{inside(topic)}/{path.name}")
+    except ContentError as error:
+        shelf.leave_out(topic, error)
+        return None
 
 
 def _worth(one: Query, passage: Passage, *, script: bool) -> float:

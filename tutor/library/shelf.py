@@ -6,6 +6,7 @@ A topic is read when it is asked for, and only its own two files; an exact id ne
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tutor.library import language as languages
 from tutor.library.build import Builder, level_of
-from tutor.library.folders import has, homes, inside, pack_name
+from tutor.library.folders import has, homes, inside, is_there
 from tutor.library.model import SECTIONS, DemoWords, LabWords, Topic, Words
 from tutor.library.problems import ContentError, Problem
 from tutor.library.reader import Mapping, Scalar, contents, read
@@ -60,22 +61,52 @@ def nearest_level(levels: list[int], wanted: int) -> int:
 
 
 class Shelf:
-    """Content folders in the order in which they win."""
+    """Content folders in the order in which they win. `left_out` keeps what of them was met and cannot be used, and
+    why: who prints tells it, in one note a folder.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self.folders = list(folders)
+        self.folders = list({os.path.realpath(folder): folder for folder in folders}.values())  # each once
+        self.left_out: dict[tuple[Path, str], Problem] = {}
+
+    @functools.cached_property
+    def homes(self) -> dict[str, Path]:
+        """Id -> folder of every topic, by which all agree. (Packs: see `folders.homes`.)"""
+        found, left_out = homes(self.folders)
+        self.left_out |= {(folder, name): problem for folder, name, problem in left_out}
+        return found
 
     def ids(self) -> list[str]:
-        """Ids of all topics, sorted. (Packs: see `folders.homes`.)"""
-        return sorted(homes(self.folders))
+        """Ids of all topics, sorted."""
+        return sorted(self.homes)
 
     def folder_of(self, topic: str) -> Path:
-        """Folder of the first topic with this id. Raises ContentError when there is none."""
-        pack, _, name = topic.rpartition("/")
-        for number, folder in enumerate(self.folders):
-            if has(folder, name) and (not pack or (number and pack_name(folder) == pack)):
-                return folder / "topics" / name
-        raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
+        """Folder of the topic with this id. Raises ContentError when there is none."""
+        bare = (folder / "topics" / topic for folder in self.folders if has(folder, topic))
+        home = next(bare, None) or self.homes.get(topic)  # mostly found without a list of all
+        if home is None:
+            raise ContentError([Problem(f"topics/{topic}", 1, 1, "", "is not a topic of any content folder")])
+        return home
+
+    def sound(self, topic: str, language: str) -> Topic | None:
+        """Return the facts of a topic; None where it is faulty, which `left_out` then tells. Of a pack's, the words are
+        read, too, since half a topic helps nobody.
+        """
+        try:
+            if self.is_of_pack(topic):
+                return self.lesson(topic, languages.written(language)).topic
+            return self.topic(topic)
+        except ContentError as error:
+            self.leave_out(topic, error)
+            return None
+
+    def is_of_pack(self, topic: str) -> bool:
+        """True if a topic is none of the first folder, the shipped one."""
+        return self.folder_of(topic).parents[1] != self.folders[0]
+
+    def leave_out(self, topic: str, error: ContentError) -> None:
+        """Note that a topic cannot be used."""
+        self.left_out.setdefault((self.folder_of(topic).parents[1], topic), error.problems[0])
 
     def find(self, words: str) -> str:
         """Return the id of the topic that somebody's words mean. Raises NotFoundError."""
@@ -91,7 +122,7 @@ class Shelf:
 
         number_of = {folder: number for number, folder in reversed(list(enumerate(self.folders)))}
         result = []
-        for topic, home in homes(self.folders).items():
+        for topic, home in self.homes.items():
             number = number_of[home.parents[1]]
             result.append(Name(topic, topic, 0, number))
             for texts in names_of(home / Topic.file_name).values():
@@ -117,7 +148,7 @@ class Shelf:
         except ContentError:
             return Outline("", [])
         path = folder / f"{languages.written(language)}.yaml"
-        outline = _outline(path if path.is_file() else folder / "en.yaml")
+        outline = _outline(path if is_there(path) else folder / "en.yaml")
         return languages.simplified(outline) if language == "zh-Hans" else outline
 
     def topic(self, topic: str, skip: Collection[str] = ()) -> Topic:
@@ -131,8 +162,8 @@ class Shelf:
     def lesson(self, topic: str, language: str, *, questions: bool = True) -> Lesson:
         """Read a whole topic, or without questions and numbers, which are half of it. Raises ContentError."""
         skip = () if questions else ("questions", "numbers")
-        words, spoken = self.words(topic, language, skip)
         facts = self.topic(topic, skip)
+        words, spoken = self.words(topic, language, skip)
         file = f"{inside(topic)}/{languages.written(spoken)}.yaml"
         if problems := [Problem(file, 1, 1, path, "is missing; write it") for path in _lacking(facts, words)]:
             raise ContentError(problems)
@@ -141,14 +172,14 @@ class Shelf:
     def demo_words(self, demo: str, language: str) -> DemoWords | None:
         """Sentences of a demo, or None where nobody has written any."""
         for folder in self.folders:
-            if (folder / "demos" / demo / "en.yaml").is_file():
+            if is_there(folder / "demos" / demo / "en.yaml"):
                 return load_words(folder / "demos" / demo, f"demos/{demo}", DemoWords, language)[0]
         return None
 
     def lab_words(self, lab: str, language: str) -> LabWords | None:
         """Sentences of a lab, or None where nobody has written any."""
         for folder in self.folders:
-            if (folder / "labs" / lab / "en.yaml").is_file():
+            if is_there(folder / "labs" / lab / "en.yaml"):
                 return load_words(folder / "labs" / lab, f"labs/{lab}", LabWords, language)[0]
         return None
 
@@ -165,7 +196,7 @@ def load(path: Path, file: str, kind: type[T], skip: Collection[str] = ()) -> T:
 def load_words(folder: Path, file: str, kind: type[T], language: str, skip: Collection[str] = ()) -> tuple[T, str]:
     """Read the words in `folder`, in English where `language` is missing. Returns them and their language."""
     code = languages.written(language)
-    if not (folder / f"{code}.yaml").is_file():
+    if not is_there(folder / f"{code}.yaml"):
         code = language = "en"
     words = load(folder / f"{code}.yaml", f"{file}/{code}.yaml", kind, skip)
     return (languages.simplified(words), language) if language == "zh-Hans" else (words, language)

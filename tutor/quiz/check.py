@@ -9,7 +9,7 @@ from pathlib import Path
 from tutor import demos
 from tutor.library import comparison
 from tutor.library.folders import inside as inside_of
-from tutor.library.folders import shipped
+from tutor.library.folders import is_there, shipped
 from tutor.library.language import WRITTEN
 from tutor.library.model import Number, Shown, Topic, Words
 from tutor.library.places import located
@@ -163,7 +163,7 @@ def _demo_words(shelf: Shelf) -> list[Problem]:
         for name in demos.names():
             for language in WRITTEN:
                 file = f"demos/{name}/{language}.yaml"
-                if (folder / file).is_file():
+                if is_there(folder / file):
                     problems += located(folder, file, _sentences(folder, name, language))
                 elif complete and language == "en":
                     message = "is missing; a demo has a title and a sentence for each step"

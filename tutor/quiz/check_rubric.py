@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tutor.library.folders import inside
+from tutor.library.folders import inside, is_there
 from tutor.library.language import WRITTEN
 from tutor.library.model import Explain, Topic
 from tutor.library.places import located
@@ -30,7 +30,7 @@ def check_rubrics(shelf: Shelf) -> list[Problem]:
         problems += located(folder.parents[1], f"{inside(name)}/{Topic.file_name}", _unheard(topic, folder))
         for language in WRITTEN:
             file = f"{inside(name)}/{rubric_file(language)}"
-            if (folder / rubric_file(language)).is_file():
+            if is_there(folder / rubric_file(language)):
                 try:
                     found = rubric_of(shelf, name, language)
                 except ContentError as error:
@@ -42,7 +42,7 @@ def check_rubrics(shelf: Shelf) -> list[Problem]:
 
 def _unheard(topic: Topic, folder: Path) -> Iterator[Fault]:
     for number, question in enumerate(topic.questions, 1):
-        if isinstance(question, Explain) and not (folder / rubric_file("en")).is_file():
+        if isinstance(question, Explain) and not is_there(folder / rubric_file("en")):
             yield f"questions.{number}", f"asks for an explanation, but the topic has no {rubric_file('en')}; write it"
 
 

@@ -18,7 +18,7 @@ from tutor.show import lab_words, prose
 from tutor.show.formula import FormulaError, inline, rows
 
 PICTURE_WIDTH = 58
-_FORBIDDEN = re.compile(r"^\s*(#{1,6} |\||> |```)|<[a-zA-Z/]|\]\(", re.MULTILINE)
+_FORBIDDEN = re.compile(r"^[^\S\n]*(#{1,6} |\||> |```)|<[a-zA-Z/]|\]\(", re.MULTILINE)
 
 
 def check(shelf: Shelf) -> list[Problem]:

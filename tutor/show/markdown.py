@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tutor.show import blocks as b
 from tutor.show import plain, prose
+from tutor.show.inert import fence, inert
 
 WIDE = 90  # columns of a picture in characters
 
@@ -18,36 +19,35 @@ def screen(items: Sequence[b.Block]) -> str:
 def _block(item: b.Block) -> Iterator[str]:
     match item:
         case b.Title(text=text, summary=summary):
-            yield f"# {text}"
+            yield f"# {inert(text)}"
             if summary:
-                yield f"\n{summary}"
+                yield f"\n{inert(summary)}"
         case b.Heading(text=text):
-            yield f"## {text}"
+            yield f"## {inert(text)}"
         case b.Prose(markdown=markdown):
             yield readable(markdown)
         case b.Picture(art=art, says=says):
-            yield from ("```", art.rstrip("\n"), "```", "", f"*{says}*")
+            yield from (fence(art), art.rstrip("\n"), fence(art), "", f"*{inert(says)}*")
         case b.Note(markdown=markdown):
-            yield f"> {markdown}"
+            yield f"> {inert(markdown)}"
         case b.Entries(items=entries):
             for entry in entries:
                 sign = f"{entry.sign} " if entry.sign else ""
                 said = " ".join(prose.reflow(text) for text in (entry.body, entry.detail) if text)
-                yield (
-                    f"- {sign}**{prose.reflow(entry.term)}** {said}" if said else f"- {sign}{prose.reflow(entry.term)}"
-                )
+                term = prose.reflow(entry.term)
+                yield f"- {sign}{inert(f'**{term}** {said}' if said else term)}"
         case b.Tree(items=branches):
             for branch in branches:
                 detail = f" · {prose.reflow(branch.detail)}" if branch.detail else ""
-                yield f"{'  ' * branch.depth}- {prose.reflow(branch.text)}{detail}"
+                yield f"{'  ' * branch.depth}- {inert(prose.reflow(branch.text) + detail)}"
         case b.Links(items=links):
             for link in links:
-                yield f"- `{link.command}` {link.purpose}"
+                yield f"- `{link.command}` {inert(link.purpose)}"
         case b.Table(columns=columns, rows=rows):
-            yield f"| {' | '.join(columns)} |"
+            yield f"| {' | '.join(map(inert, columns))} |"
             yield f"|{'---|' * len(columns)}"
             for row in rows:
-                yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+                yield f"| {' | '.join(inert(cell).replace('|', '/') for cell in row)} |"
         case b.Steps(items=steps):
             for step in steps:
                 yield f"- **{step.name}**: `{step.formula}`"
@@ -56,7 +56,7 @@ def _block(item: b.Block) -> Iterator[str]:
                 if step.value:
                     yield f"  {step.value}".replace("\n", "\n  ")
                 if step.sentence:
-                    yield f"  {step.sentence}"
+                    yield f"  {inert(step.sentence)}"
         case b.Timeline():
             yield plain.screen([item], 10_000).rstrip("\n")
         case b.Curves() | b.Heat():
@@ -69,10 +69,10 @@ def _block(item: b.Block) -> Iterator[str]:
             yield from _block(b.Table(["", first, second], cells))
         case b.Choices(items=options):
             for letter, text in options:
-                yield f"- {letter}) {text}"
+                yield f"- {letter}) {inert(text)}"
 
 
 def readable(markdown: str) -> str:
     """Return content's Markdown with the reading of a formula as a line of its own, as other Markdown tools show it."""
     lines = [f"\n*{line.strip()[2:]}*" if line.strip().startswith(": ") else line for line in markdown.splitlines()]
-    return "\n".join(lines).strip()
+    return inert("\n".join(lines)).strip()

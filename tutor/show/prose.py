@@ -7,6 +7,7 @@ refuse `*到這裡為止：*正` next to Chinese punctuation, and it knows no fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from rich.cells import get_character_cell_size
 
@@ -14,7 +15,9 @@ from tutor.library.record import record
 
 Run = tuple[str, str]  # (style, text); style is "", "strong", "em", "code" or "math" (its text is LaTeX)
 
-_INLINE = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=[^\s*])(.+?)(?<=\S)\*|`([^`]+)`|\$([^$\n]+)\$", re.DOTALL)
+_OPENS = re.compile(
+    r"(\*\*)(?=\S)|(\*)(?=[^\s*])|`([^`]+)`|\$([^$\n]+)\$"
+)  # emphasis may open, or code, a formula whole
 _STYLES = ("strong", "em", "code", "math")
 _ITEM = re.compile(r"(-|\d{1,3}\.)\s+")
 
@@ -91,14 +94,31 @@ def _glued(before: str, after: str) -> bool:
 def runs(text: str, style: str = "") -> list[Run]:
     """Split one paragraph into styled runs; emphasis may hold code and formulas."""
     result: list[Run] = []
-    at = 0
-    for match in _INLINE.finditer(text):
+    closings: dict[str, list[int]] = {}
+    at = look_from = 0
+    while match := _OPENS.search(text, look_from):
+        kind, inner, end = _STYLES[(match.lastindex or 1) - 1], match[match.lastindex or 0], match.end()
+        if kind in ("strong", "em"):
+            mark = inner
+            close = _closing(text, mark, end + 1, closings)
+            if close is None:
+                look_from = match.start() + 1
+                continue
+            inner, end = text[end:close], close + len(mark)
         if match.start() > at:
             result.append((style, text[at : match.start()]))
-        kind = _STYLES[match.lastindex - 1] if match.lastindex else ""
-        inner = match[match.lastindex or 0]
         result += runs(inner, kind) if kind in ("strong", "em") and not style else [(kind, inner)]
-        at = match.end()
+        at = look_from = end
     if at < len(text):
         result.append((style, text[at:]))
     return result
+
+
+def _closing(text: str, mark: str, start: int, known: dict[str, list[int]]) -> int | None:
+    """Return where the first `mark` that can close stands from `start` on. They are looked for once a text: a pattern
+    that looks for each mark's own would read the rest of the text for each that none closes.
+    """
+    if mark not in known:
+        known[mark] = [found.start() for found in re.finditer(rf"(?<=\S)(?={re.escape(mark)})", text)]
+    number = bisect_left(known[mark], start)
+    return known[mark][number] if number < len(known[mark]) else None

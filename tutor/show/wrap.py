@@ -57,10 +57,9 @@ def _wrap_line(text: Text, width: int) -> list[Text]:
             breaks.append(at)
             used = 0
         rest = piece
-        while size > width - used:
+        while _is_wider(rest, width - used):
             cut = _fit(rest, width - used)
             rest = rest[cut:]
-            size = _cells(rest.rstrip())
             at += cut
             breaks.append(at)
             used = 0
@@ -74,6 +73,12 @@ def _wrap_line(text: Text, width: int) -> list[Text]:
 
 def _cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
+
+
+def _is_wider(piece: str, width: int) -> bool:
+    """True if a piece needs more than `width` cells; of a long one, which is cut again and again, the head tells it."""
+    head = piece[: 2 * width + 2]
+    return _cells(head.rstrip()) > width or (len(head) < len(piece) and _cells(piece.rstrip()) > width)
 
 
 def _fit(piece: str, width: int) -> int:

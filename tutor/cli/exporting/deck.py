@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from tutor.cli import standing as at
 from tutor.cli.exporting.sheets import put
 from tutor.cli.exporting.writing import write
+from tutor.cli.leaving import tell_left_out
 from tutor.cli.look import Look, Refused
+from tutor.library import ContentError
 from tutor.show import anki as page
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ def deck(look: Look, topic: str, file: Path | None, *, force: bool) -> None:
     except ImportError:
         raise Refused(look.say("genanki-missing")) from None
     model = _note_type(look)
-    decks = [_deck(name, _notes(look, name), model) for name in ([topic] if topic else at.facts(look))]
+    notes = {topic: _notes(look, topic)} if topic else _all_notes(look)
+    decks = [_deck(name, its, model) for name, its in notes.items()]
     now = at.now().timestamp()
     file = file or Path(f"tutor-{topic}.apkg" if topic else "tutor.apkg")
 
@@ -46,6 +49,18 @@ def deck(look: Look, topic: str, file: Path | None, *, force: bool) -> None:
                 tempfile.tempdir = before
 
     write(look, file, make, force=force)
+
+
+def _all_notes(look: Look) -> dict[str, list[page.Note]]:
+    """Return the notes of every topic that can be used; a faulty one is told and left out."""
+    notes = {}
+    for name in at.facts(look):
+        try:
+            notes[name] = _notes(look, name)
+        except ContentError as error:  # a question that cannot be put, such as one of a demo that is none
+            look.shelf.leave_out(name, error)
+    tell_left_out(look)
+    return notes
 
 
 def _notes(look: Look, topic: str) -> list[page.Note]:
