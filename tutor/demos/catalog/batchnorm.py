@@ -46,9 +46,9 @@ def steps(
     """mu, var, x_hat, y; mu and var are one number a feature."""
     n = norm(x, gamma, beta, eps)
     column = x[:, 0]
-    yield Step("mu", "mean(x) over the batch", n.mu, None, mean_in_place("{}", n.mu, column))
+    yield Step("mu", "(1/B) Σ x", n.mu, None, mean_in_place("{}", n.mu, column))
     centre = column * 0 + first(n.mu)
-    yield Step("var", "mean((x − mu)²) over the batch", n.var, None, mean_in_place("({} − {})²", n.var, column, centre))
+    yield Step("var", "(1/B) Σ (x − mu)²", n.var, None, mean_in_place("({} − {})²", n.var, column, centre))
     values = (first(x), first(n.mu), first(n.var), eps)
     yield Step(
         "x_hat",

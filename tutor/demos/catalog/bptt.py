@@ -65,7 +65,7 @@ def _forth(w: float, h: float, u: float, x: float, result: float) -> Callable[[]
 
 
 def _back(t: int, dh: float, h: float, da: float, before: float, x: float, parts: Array) -> Iterator[Step]:
-    yield Step("dh", "w·daₜ₊₁, at the end h_T", dh, t)
+    yield Step("dh", "w·daₜ₊₁; h_T (t = T)", dh, t)
     yield Step("da", "dh·(1 − hₜ²)", da, t, lambda: working("{}·(1 − {}²)", dh, h, result=da))
     yield Step("w_part", "da·hₜ₋₁", parts[0], t, lambda: working("{}·{}", da, before, result=parts[0]))
     yield Step("u_part", "da·xₜ", parts[1], t, lambda: working("{}·{}", da, x, result=parts[1]))

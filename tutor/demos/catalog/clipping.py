@@ -46,7 +46,7 @@ def steps(
     whole = length(*rows)
     norm_line = if_short(lambda: working("√({})", total("{}²", row), result=norms[0]), row)
     whole_line = if_short(lambda: working("√({})", total("{}²", norms), result=whole), norms)
-    yield Step("norms", "‖g‖, one a row", norms.reshape(g.shape[:-1]), None, norm_line)
+    yield Step("norms", "‖gᵢ‖", norms.reshape(g.shape[:-1]), None, norm_line)
     yield Step("by_norm", "g·min(1, limit / ‖g‖)", by_norm, None, _scaled(g, limit, norms[0], by_norm))
     cut = (first(g), -limit, limit)
     yield Step(

@@ -107,7 +107,7 @@ def best(results: Sequence[Result], settings: Settings) -> list[str]:
 
 LAB = Lab(
     id="adder",
-    source="Elman (1990), Cognitive Science 14(2); the serial adder: Rumelhart, Hinton & Williams (1986)",
+    source="Elman (1990), Cognitive Science 14(2); Rumelhart, Hinton & Williams (1986)",
     expected={
         "rnn": {"right": "1", "right_longest": "1"},
         "dense": {"right": "0.01–0.03"},

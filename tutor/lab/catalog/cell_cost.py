@@ -83,7 +83,7 @@ def of_the_lstm(results: Sequence[Result], settings: Settings) -> float | None:
 
 LAB = Lab(
     id="cell-cost",
-    source="Hochreiter & Schmidhuber (1997) with Gers et al. (2000), Cho et al. (2014): four blocks and three",
+    source="Hochreiter & Schmidhuber (1997), Gers et al. (2000), Cho et al. (2014)",
     expected={"rnn": {"weights": 1}, "gru": {"weights": 3}, "lstm": {"weights": 4, "time": "5–6"}},
     settings={
         "cell": Setting(("rnn", "gru", "lstm"), choices=tuple(LAYERS)),

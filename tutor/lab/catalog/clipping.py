@@ -79,7 +79,7 @@ def times(results: Sequence[Result], settings: Settings) -> float | None:
 
 LAB = Lab(
     id="clipping",
-    source="Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, section 3.2, Algorithm 1",
+    source="Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, §3.2, Algorithm 1",
     expected={"unclipped": {"largest": 3.4e5}, "by-norm": {"largest": 1.26}},
     settings={
         "clipping": Setting(("unclipped", "by-norm"), choices=("unclipped", "by-norm", "by-value")),

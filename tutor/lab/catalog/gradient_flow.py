@@ -92,7 +92,7 @@ def farthest(results: Sequence[Result], settings: Settings) -> list[str]:
 
 LAB = Lab(
     id="gradient-flow",
-    source="Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, section 2.1; Jozefowicz et al. (2015), ICML",
+    source="Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, §2.1; Jozefowicz et al. (2015), ICML",
     expected={
         "linear-0.9": {"near": 0.15, "middle": 1.3e-3, "far": 6.9e-6},
         "linear-1.1": {"near": 1.1, "middle": 30, "far": 2.9e3},

@@ -106,7 +106,7 @@ def saved(results: Sequence[Result], settings: Settings) -> float | None:
 
 LAB = Lab(
     id="norm-cost",
-    source="Zhang & Sennrich (2019), arXiv:1910.07467, abstract; Jiang et al. (2023), arXiv:2305.14858, abstract",
+    source="Zhang & Sennrich (2019), arXiv:1910.07467; Jiang et al. (2023), arXiv:2305.14858",
     expected={
         "one-way": {"time": "0.56–0.66"},
         "both-ways": {"time": "0.56–0.66"},

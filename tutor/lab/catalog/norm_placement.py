@@ -96,7 +96,7 @@ def numbers(s: Settings) -> int:
 
 LAB = Lab(
     id="norm-placement",
-    source="Xiong et al. (2020), arXiv:2002.04745, section 3.2, Figure 2",
+    source="Xiong et al. (2020), arXiv:2002.04745, §3.2, Figure 2",
     expected={
         "none": {"solved": "0/3"},
         "post": {"solved": "0/3", "loss": 2.64},

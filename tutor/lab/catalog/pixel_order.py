@@ -97,7 +97,7 @@ def left(results: Sequence[Result], settings: Settings) -> float | None:
 
 LAB = Lab(
     id="pixel-order",
-    source="LeCun et al. (1998), Proceedings of the IEEE 86(11), section II",
+    source="LeCun et al. (1998), Proceedings of the IEEE 86(11), §II",
     expected={},
     settings={
         "net": Setting(("mlp", "convolution"), choices=("mlp", "convolution")),
