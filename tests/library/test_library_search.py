@@ -289,3 +289,8 @@ def test_a_mended_slip_is_told(tutor: Tutor) -> None:
 def test_two_topics_in_a_question_lead_to_their_comparison(tutor: Tutor) -> None:
     ran = tutor("explain", "rmsnorm or layernorm?")
     assert ran.code == 0 and "tutor compare layernorm rmsnorm" in ran.stdout
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh-Hant", "隱狀態"), ("zh-Hans", "隐状态")])
+def test_other_names_stand_in_one_script_and_once(language: str, names: str, tutor: Tutor) -> None:
+    assert f"也叫：{names}。" in tutor("define", "隱藏狀態", "--lang", language).stdout

@@ -83,6 +83,18 @@ def simple_characters(text: str) -> str:
     return converted
 
 
+def is_simplified(text: str) -> bool:
+    """True if `text` has a character that only Simplified Chinese writes."""
+    return bool(_to_traditional().convert(text) != text)
+
+
+@functools.cache
+def _to_traditional() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
+
+
 @functools.cache
 def _to_simple() -> Any:
     from opencc import OpenCC  # 4 ms and its import, only where there is Chinese

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tutor.library import Interface, Shelf
 from tutor.library.glossary import Term
 from tutor.library.model import SECTIONS
+from tutor.library.names import is_simplified
 from tutor.library.search import Hit
 from tutor.show import blocks as b
 from tutor.show.theme import WRONG
@@ -56,8 +57,10 @@ def define(terms: Mapping[str, Term], language: str, say: Interface) -> list[b.B
         words = term.said(language)
         abroad = term.words().get("zh-Hant") if language == "en" else term.en
         items += [b.Title(words.name, abroad.name if abroad else ""), b.Prose(words.text)]
-        if words.also:
-            items.append(b.Prose(say("define-also", names=say("comma").join(words.also))))
+        names = [name for name in dict.fromkeys(words.also) if name != words.name]
+        also = [name for name in names if language != "zh-Hant" or not is_simplified(name)]
+        if also:
+            items.append(b.Prose(say("define-also", names=say("comma").join(also))))
         if term.topic:
             links.append(b.Link(f"tutor explain {term.topic}", say("link-at-length", name=words.name)))
     if len(terms) > 1:
