@@ -63,11 +63,13 @@ def _gradients(backward: Backward, words: DemoWords | None, say: Interface) -> l
 
 
 def _links(demo: Demo, backward: Backward | None, say: Interface) -> list[b.Link]:
-    if demo.backward is None or backward:
-        backwards = " --backward" if backward else ""
-        return [b.Link(f"tutor demo {demo.id}{backwards} --json", say("link-json"))]
-    link = b.Link(f"tutor demo {demo.id} --backward", say("link-backward"))
-    return [link, b.Link(f"tutor demo {demo.id} --json", say("link-json"))]
+    command = f"tutor demo {demo.id}"
+    if backward:
+        return [b.Link(f"{command} --backward --json", say("link-json"))]
+    told = {"--step": "link-step", "--predict": "link-cover"}
+    if demo.backward is not None:
+        told["--backward"] = "link-backward"
+    return [b.Link(f"{command} {option}", say(name)) for option, name in {**told, "--json": "link-json"}.items()]
 
 
 def _is_own(demo: Demo, trace: Trace) -> bool:
