@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,7 @@ def test_answers_are_one_sqlite_file_in_the_home(tutor: Tutor, home: Path) -> No
     holding = []
     for path in home.rglob("*"):
         if path.is_file() and path.read_bytes().startswith(b"SQLite format 3"):
-            with sqlite3.connect(path) as file:
+            with closing(sqlite3.connect(path)) as file:
                 tables = [name for (name,) in file.execute("select name from sqlite_master where type = 'table'")]
             holding += [path.name for table in tables if "event" in table]
     assert len(holding) == 1

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_a_deck_is_made_of_the_topics_that_can_be_used(tutor: Tutor, pack: Path,
     assert ran.code == 0, ran.stderr
     assert "1, the first is sourdough" in note_of(ran.stderr, pack)
     zipfile.ZipFile(tmp_path / "deck.apkg").extract("collection.anki2", tmp_path)
-    with sqlite3.connect(tmp_path / "collection.anki2") as collection:
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as collection:
         decks = json.loads(collection.execute("SELECT decks FROM col").fetchone()[0])
     collection.close()
     names = {deck["name"] for deck in decks.values()}

@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 
 from tutor.cli.columns import forget_odd_sizes
 
+_heard: list[int] = []  # the interrupts that came, whatever became of them
+
 
 def run() -> NoReturn:
     """Run the app on `sys.argv` and exit."""
@@ -49,6 +51,13 @@ def _open_streams() -> None:
 
 def _lose_no_interrupt() -> None:
     """Send Ctrl-C once more where Python had to ignore it: at a start, 1 of 100 comes in a callback of import."""
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        _heard.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, heard)
     usual = sys.unraisablehook
 
     def once_more(number: int, frame: FrameType | None) -> None:
@@ -82,8 +91,8 @@ def _run() -> int:
     except Exception as error:
         if COMPLETING in os.environ:  # somebody is typing: what we say would stand in the middle of their line
             return 0
-        if isinstance(error.__cause__, KeyboardInterrupt):  # CPython 3.11 wraps what stops it while it makes a class
-            raise error.__cause__ from None
+        if _heard:  # an import that is broken off ends in any error: of a class half made, of NumPy's C
+            raise KeyboardInterrupt from None
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
             raise
         return _our_fault()
