@@ -139,7 +139,8 @@ def play_for(minutes: float, ticks: Iterator[float], monkeypatch: pytest.MonkeyP
     plan = planning.planned(look, log, facts, wish, "kettle", datetime(2026, 3, 1, tzinfo=UTC))
     lessons, questions = planning.put(look, plan)
     session = Session(look, Keeper(look, log, "cram"), lessons, Terms(minutes=minutes), lambda: next(ticks))
-    assert session.play(questions) == "finished"
+    with log:
+        assert session.play(questions) == "finished"
     return [item.asked.id for item in session.done]
 
 
