@@ -95,6 +95,13 @@ def test_one_term_for_one_thing(pattern: str) -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.parametrize(("words", "twice"), [(EN, "twice"), (ZH, "兩次")])
+def test_only_with_keys_does_giving_up_take_enter_twice(words: dict[str, str], twice: str) -> None:
+    """As `tests/session` plays it: an empty line gives up at once, Enter alone asks first."""
+    said = {key for key, text in words.items() if twice in text and key.startswith(("prompt-", "keys-"))}
+    assert said == {"keys-choice", "keys-multiple", "keys-true-false"}
+
+
 def test_no_stray_terms() -> None:
     faults = [f"{key}: {text}" for key, text in {**ZH, **HELP}.items() for stray in STRAYS_ZH if stray in text]
     faults += [f"{key}: {text}" for key, text in EN.items() for stray in STRAYS_EN if re.search(stray, text)]
