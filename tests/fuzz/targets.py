@@ -7,6 +7,7 @@ import json
 import random
 import sqlite3
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from tutor.show import demo as demo_page
 from tutor.show import lesson as lesson_page
 from tutor.show import markdown, plain, saving, text
 from tutor.show import quiz as quiz_page
+from tutor.show.document import pieces
 
 KNOWN = (ContentError, NotFoundError, Refused, demos.InputError, LogError, UnreadableError)
 MOMENT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -151,7 +153,7 @@ def _compute(demo: str, given: dict[str, object]) -> None:
         trace = demos.run(chosen, demos.resolve(chosen, given))
     except demos.InputError as error:
         raise Refused(clean(demo_page.fault(demo, error, _say()))) from None
-    json.dumps(demo_page.data(trace), allow_nan=False)
+    deque(pieces(demo_page.data(trace)), maxlen=0)
     plain.screen(demo_page.screen(chosen, trace, None, _say()), 40)
 
 

@@ -178,3 +178,45 @@ def test_of_two_packs_with_one_name_the_note_tells_what_has_no_id_left(tutor: Tu
 def test_a_folder_whose_name_is_too_long_is_missing(tutor: Tutor) -> None:
     ran = tutor("check", "x" * 5000)
     assert (ran.code, ran.stdout) == (2, "") and "xxx" in ran.stderr
+
+
+UNASKABLE = """
+  - id: no-such-demo
+    kind: number
+    level: 1
+    section: how
+    tests: [gas-lifts]
+    demo: no-such-demo
+    ask: {step: h}
+"""
+
+
+def unaskable(pack: Path) -> Path:
+    """A number question of a demo that is none, so that it can be read and not be asked."""
+    facts, words = pack / "topics" / "sourdough" / "topic.yaml", pack / "topics" / "sourdough" / "en.yaml"
+    told = facts.read_text(encoding="utf-8")
+    facts.write_text(told.replace("questions:\n", f"questions:{UNASKABLE}", 1), encoding="utf-8")
+    told = words.read_text(encoding="utf-8")
+    words.write_text(
+        told.replace("questions:\n", "questions:\n  no-such-demo: {ask: How much?}\n", 1), encoding="utf-8"
+    )
+    return pack
+
+
+def test_a_question_that_cannot_be_put_costs_no_other_its_turn(tutor: Tutor, pack: Path) -> None:
+    ran = tutor("quiz", "--cram", "-n", "1000", "--json", "--content", str(unaskable(pack)), stdin="\n" * 2000)
+    assert ran.code == 0, ran.stderr
+    asked = {answer["question"] for answer in json.loads(ran.stdout)["answers"]}
+    assert "sourdough/what-lifts" in asked and any(name.startswith("lstm/") for name in asked)
+    assert "sourdough/no-such-demo" not in asked
+    assert "questions.no-such-demo: cannot be asked" in note_of(ran.stderr, pack)
+
+
+def test_a_topic_asked_for_whose_question_cannot_be_put_says_which(tutor: Tutor, pack: Path) -> None:
+    ran = tutor("quiz", "sourdough", "--cram", "-n", "1000", "--content", str(unaskable(pack)), stdin="\n" * 20)
+    assert ran.code == 2 and "questions.no-such-demo: cannot be asked" in ran.stderr
+
+
+def test_a_topic_asked_for_that_cannot_be_read_says_why(tutor: Tutor, pack: Path) -> None:
+    ran = tutor("quiz", "sourdough", "--content", str(broken(pack)))
+    assert ran.code == 2 and "topics/sourdough/en.yaml:" in ran.stderr.splitlines()[-1] and ran.stdout == ""

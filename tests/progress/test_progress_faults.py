@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -125,6 +126,24 @@ def test_a_log_held_by_another_program_is_busy(
         log.append(answer(2))
         assert log.count() == 121
         assert log.notices == []
+
+
+def test_a_copy_does_not_wait_for_ever_for_another_program(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 0.05)
+    told: list[str] = []
+
+    def copied() -> None:
+        with pytest.raises(LogError) as caught:
+            Log.copy_of(used.parent)
+        told.append(caught.value.kind)
+
+    with closing(sqlite3.connect(used, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = threading.Thread(target=copied, daemon=True)
+        waiting.start()
+        waiting.join(20)
+        assert told == ["busy"]
+        other.execute("ROLLBACK")
 
 
 # ---- another version

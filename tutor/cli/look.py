@@ -58,9 +58,9 @@ class Look:
 
     def data(self, value: Any) -> None:
         """Print one JSON document."""
-        import json
+        from tutor.show.document import pieces
 
-        print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+        sys.stdout.writelines(pieces(value))
 
     def rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Print rows, each with an id, as a JSON list or as CSV."""

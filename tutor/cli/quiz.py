@@ -71,6 +71,8 @@ def quiz(
     only = look.shelf.find(" ".join(topic)) if topic else ""
     moment = at.now()
     facts = at.facts(look)
+    if only and only not in facts:
+        look.shelf.lesson(only, look.language)  # raises what is wrong with it
     with at.open_log(look, moment) as log:
         if unsuspend:
             return planning.unsuspend(look, log, facts, unsuspend)
@@ -86,12 +88,12 @@ def _play(
     from tutor.cli.playing.session import Session, Terms
     from tutor.show import recap
 
-    if not plan.questions:
+    lessons, questions = planning.put(look, plan, only)
+    if not questions:
         empty = {"asked": 0, "right": 0, "answers": []}
         return look.data(empty) if look.is_json else look.show(recap.nothing(only, look.say, missed=plan.missed))
     terms = Terms(plan.mode == "exam", plan.mode != "cram", plan.certainty, minutes)
     unfinished.save(log.home, plan.open())
-    lessons, questions = planning.put(look, plan)
     session = Session(look, Keeper(look, log, plan.mode), lessons, terms, time.monotonic)
     ending = session.play(questions)
     if ending == "finished":

@@ -19,10 +19,14 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tutor.demos.errors import KINDS, InputError, UnknownDemo
 from tutor.demos.remark import Remark
 from tutor.demos.trace import PRECISIONS, Backward, Demo, Input, Precision, Step, Trace
+
+if TYPE_CHECKING:
+    from tutor.demos.measuring import Extent
 
 __all__ = [
     "KINDS",
@@ -37,6 +41,7 @@ __all__ = [
     "Trace",
     "UnknownDemo",
     "backward",
+    "extent",
     "load",
     "names",
     "remarks",
@@ -90,6 +95,13 @@ def remarks(trace: Trace) -> list[Remark]:
     from tutor.demos.noticing import remarks_on
 
     return remarks_on(trace)
+
+
+def extent(array: Any) -> Extent | None:
+    """How far the finite numbers of an array reach, and its length; None where nothing in it is finite."""
+    from tutor.demos.measuring import extent_of
+
+    return extent_of(array)
 
 
 def backward(demo: Demo, inputs: Mapping[str, object]) -> Backward:

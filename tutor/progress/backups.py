@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tutor.progress.errors import LogError, lasting_faults_of
-from tutor.progress.store import alone, check_pages, connect, connect_to_read
+from tutor.progress.store import alone, check_pages, connect, connect_to_read, copy_all
 
 KEPT = 10
 
@@ -50,7 +50,7 @@ def _write(connection: sqlite3.Connection, copy: Path) -> None:
     unfinished.unlink(missing_ok=True)  # of a program that was stopped
     try:
         with closing(connect(unfinished)) as target:
-            connection.backup(target)
+            copy_all(connection, target)
         os.replace(unfinished, copy)
     finally:
         unfinished.unlink(missing_ok=True)

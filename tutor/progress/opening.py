@@ -11,7 +11,17 @@ from tutor.progress.backups import folder_of, keep_before, keep_daily
 from tutor.progress.errors import DamagedError, LogError, Notice, faults_of, lasting_faults_of
 from tutor.progress.files import check_database
 from tutor.progress.repair import is_gone, repair
-from tutor.progress.store import FILE, check_all, check_size, connect, connect_to_read, machine_of, make_room, migrate
+from tutor.progress.store import (
+    FILE,
+    check_all,
+    check_size,
+    connect,
+    connect_to_read,
+    copy_all,
+    machine_of,
+    make_room,
+    migrate,
+)
 
 
 def opened(home: Path, now: datetime, *, damaged: bool = False) -> tuple[sqlite3.Connection, list[Notice]]:
@@ -69,7 +79,7 @@ def copied(home: Path) -> sqlite3.Connection:
     try:
         with lasting_faults_of(path):
             with closing(connect_to_read(path)) as kept:
-                kept.backup(memory)
+                copy_all(kept, memory)
             migrate(memory, path)
             check_all(memory)
     except BaseException:

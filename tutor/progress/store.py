@@ -68,6 +68,13 @@ def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") 
         raise
 
 
+def copy_all(connection: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a whole database. Raises sqlite3.Error, where another program holds it for longer than we wait too."""
+    with transaction(connection, "BEGIN"):
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # waits its turn; `backup` alone would for ever
+        connection.backup(target)
+
+
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
     """Let one program at a time repair or back up: SQLite's own lock, which ends with its holder, however it ends."""

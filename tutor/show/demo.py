@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from tutor.library import Interface
 from tutor.library.model import DemoWords
 from tutor.show import blocks as b
 from tutor.show import numbers, steps
+from tutor.show.document import jsonable
 from tutor.show.timeline import first_moments, timelines
 
 
@@ -86,37 +86,32 @@ def _remark(remark: Remark, say: Interface) -> str:
 
 
 def data(trace: Trace, backward: Backward | None = None) -> dict[str, object]:
-    """Return a trace, and the gradients where they are asked for, as CONTRACT's JSON, at full precision."""
+    """Return a trace, and the gradients where they are asked for, as CONTRACT's JSON at full precision, in which the
+    arrays still stand as they are (`document.pieces` writes them).
+    """
     told: dict[str, object] = {
         "demo": trace.demo,
-        "inputs": {name: jsonable(value) for name, value in trace.inputs.items()},
+        "inputs": {name: _in_json(value) for name, value in trace.inputs.items()},
         "steps": [
             {
                 "name": s.name,
                 "t": s.t,
                 "formula": s.formula,
-                "value": jsonable(s.value),
+                "value": _in_json(s.value),
                 "shape": list(getattr(s.value, "shape", ())),
             }
             for s in trace.steps
         ],
-        "outputs": {name: jsonable(value) for name, value in trace.outputs.items()},
+        "outputs": {name: _in_json(value) for name, value in trace.outputs.items()},
     }
     if backward:
-        told["gradients"] = {name: jsonable(value) for name, value in backward.gradients.items()}
-        told["loss"] = jsonable(backward.loss)
+        told["gradients"] = {name: _in_json(value) for name, value in backward.gradients.items()}
+        told["loss"] = _in_json(backward.loss)
     return told
 
 
-def jsonable(value: Any) -> Any:
-    """Return numbers as JSON has them; what JSON has no number for becomes "Infinity", "-Infinity" or "NaN"."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list):
-        return [jsonable(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    return value
+def _in_json(value: Any) -> Any:
+    return value if getattr(value, "shape", ()) else jsonable(value)
 
 
 def fault(demo: str, error: InputError, say: Interface) -> str:

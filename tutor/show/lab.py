@@ -12,7 +12,7 @@ from tutor.library import Interface
 from tutor.library.interface import fill
 from tutor.library.model import LabWords
 from tutor.show import blocks as b
-from tutor.show.demo import jsonable
+from tutor.show.document import jsonable
 from tutor.show.lab_figures import expects, figure, picture, setting, settings, table
 from tutor.show.theme import HINT, PARTLY, RIGHT, WRONG
 

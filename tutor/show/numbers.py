@@ -63,7 +63,7 @@ def given(value: Any) -> str:
     if isinstance(value, str):
         return value
     if getattr(value, "size", 0) > MANY:
-        return "  ".join([shape(value), *_range(flatten(value.tolist()))[:2]])
+        return "  ".join([shape(value), *_range(value)[:2]])
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, list):
@@ -76,12 +76,11 @@ def given(value: Any) -> str:
 
 def array(value: Any) -> str:
     """Write a step's value: one number, a vector, a small matrix by rows, or a summary of a large one."""
+    if getattr(value, "size", 0) > MANY:
+        return _summary(value)
     listed = value.tolist() if hasattr(value, "tolist") else value
     if not isinstance(listed, list):
         return exact(float(listed))
-    flat = flatten(listed)
-    if len(flat) > MANY:
-        return _summary(value, flat)
     if listed and isinstance(listed[0], list):
         return "\n".join(array(row) for row in listed)
     return f"[{', '.join(exact(item) for item in listed)}]"
@@ -92,15 +91,15 @@ def flatten(value: Any) -> list[float]:
     return [number for item in value for number in flatten(item)] if isinstance(value, list) else [float(value)]
 
 
-def _summary(value: Any, flat: list[float]) -> str:
+def _summary(value: Any) -> str:
     """Return shape, least, greatest, length, and the first rows."""
-    parts = [shape(value), *_range(flat)]
-    rows = value.tolist()[:ROWS] if len(value.shape) > 1 else [flat]
-    return "\n".join(["  ".join(parts), *(_beginning(flatten(row)) for row in rows)])
+    rows = value[:ROWS] if len(value.shape) > 1 else [value]
+    return "\n".join(["  ".join([shape(value), *_range(value)]), *map(_beginning, rows)])
 
 
-def _beginning(row: list[float]) -> str:
-    return f"[{', '.join(map(exact, row[:FIRST]))}{', …' if len(row) > FIRST else ''}]"
+def _beginning(row: Any) -> str:
+    first = row.ravel()[: FIRST + 1].tolist()
+    return f"[{', '.join(map(exact, first[:FIRST]))}{', …' if len(first) > FIRST else ''}]"
 
 
 def shape(value: Any) -> str:
@@ -108,10 +107,8 @@ def shape(value: Any) -> str:
     return "×".join(map(str, value.shape))
 
 
-def _range(flat: list[float]) -> list[str]:
-    finite = [number for number in flat if math.isfinite(number)]
-    if not finite:
-        return []
-    largest = max(map(abs, finite))
-    norm = largest * math.sqrt(math.fsum((number / largest) ** 2 for number in finite)) if largest else 0.0
-    return [f"min {exact(min(finite))}", f"max {exact(max(finite))}", f"‖·‖ {exact(norm)}"]
+def _range(value: Any) -> list[str]:
+    from tutor.demos import extent  # not at the top: a page without numbers needs no demo
+
+    told = extent(value)
+    return [f"min {exact(told.least)}", f"max {exact(told.most)}", f"‖·‖ {exact(told.length)}"] if told else []

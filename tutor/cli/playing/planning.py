@@ -10,12 +10,13 @@ from datetime import datetime
 
 from tutor import progress
 from tutor.cli import standing as at
+from tutor.cli.leaving import tell_left_out
 from tutor.cli.look import Look, Refused
 from tutor.cli.playing import unfinished
 from tutor.cli.playing.candidates import candidates, missed
 from tutor.cli.playing.keeping import Keeper
 from tutor.cli.playing.unfinished import Chosen, Unfinished
-from tutor.library import Lesson
+from tutor.library import ContentError, Lesson
 from tutor.library.model import Explain, Topic
 from tutor.library.text import clean
 from tutor.progress.event import Mode
@@ -96,20 +97,35 @@ def _wanted(look: Look, count: int) -> bool:
     return Reader(look).yes(look.say("quiz-continue", count=count))
 
 
-def put(look: Look, plan: Plan) -> tuple[dict[str, Lesson], list[Asked]]:
-    """Return the lessons that a plan needs, and its questions as they are put. Raises ContentError."""
+def put(look: Look, plan: Plan, only: str = "") -> tuple[dict[str, Lesson], list[Asked]]:
+    """Return the lessons that a plan needs, and its questions as they are put.
+
+    A question that cannot be put is told and left out, and the rest goes on; of the topic `only`, it raises
+    ContentError.
+    """
     lessons: dict[str, Lesson] = {}
     asked = []
     for one in plan.questions:
-        topic, _, name = one.id.rpartition("/")
-        if topic not in lessons:
-            lessons[topic] = look.shelf.lesson(topic, look.language)
-        lesson = lessons[topic]
-        question = next(question for question in lesson.topic.questions if question.id == name)
-        if isinstance(question, Explain):  # a fault of its rubric is told now, not when half the session is done
-            sound_rubric(look.shelf, topic, look.language)
-        asked.append(ask(topic, question, lesson.words.questions[name], one.variant))
+        topic = one.id.rpartition("/")[0]
+        try:
+            lesson = lessons.get(topic) or look.shelf.lesson(topic, look.language)
+            asked.append(_put(look, lesson, one))
+        except ContentError as error:
+            if only:
+                raise
+            look.shelf.leave_out(topic, error)
+        else:
+            lessons[topic] = lesson
+    tell_left_out(look)
     return lessons, asked
+
+
+def _put(look: Look, lesson: Lesson, one: Chosen) -> Asked:
+    name = one.id.rpartition("/")[2]
+    question = next(question for question in lesson.topic.questions if question.id == name)
+    if isinstance(question, Explain):  # a fault of its rubric is told now, not when half the session is done
+        sound_rubric(look.shelf, lesson.id, look.language)
+    return ask(lesson.id, question, lesson.words.questions[name], one.variant)
 
 
 def unsuspend(look: Look, log: progress.Log, facts: Facts, name: str) -> None:
