@@ -75,5 +75,5 @@ def test_a_heatmap_writes_out_some_numbers_and_what_its_signs_mean() -> None:
     assert lines[0] == "a  ████▅▅▅▅▁▁▁▁  1 · 1.0e−08"
     assert lines[1] == "b  ████████████  1 · 1"
     assert "lag 1 … 99" in lines[2] and "▁ 1.0e−08 … █ 1" in lines[2]
-    assert list(told_heat(HEAT)) == ["a: lag 1: 1, 99: 1.0e−08", "b: lag 1: 1, 99: 1"]
+    assert list(told_heat(HEAT)) == ["a; lag; 1: 1; 99: 1.0e−08", "b; lag; 1: 1; 99: 1"]
     assert max(cell_len(line.plain) for line in heat(HEAT, 32)) <= 32

@@ -190,5 +190,5 @@ def _few(points: Sequence[tuple[int, float]], count: int = 4) -> list[tuple[int,
 def told_heat(item: b.Heat) -> Iterator[str]:
     """Yield a line a row: the numbers that are written out, each with its column."""
     for name, values in item.rows:
-        said = ", ".join(f"{power(item.across[k])}: {power(values[k])}" for k in item.told if k < len(values))
-        yield f"{name}: {item.label} {said}"
+        said = [f"{power(item.across[k])}: {power(values[k])}" for k in item.told if k < len(values)]
+        yield "; ".join([name, item.label, *said])
