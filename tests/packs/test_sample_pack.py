@@ -9,11 +9,13 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Tutor
+from tutor.cli.playing.unfinished import Chosen, Unfinished, save
 from tutor.library import Shelf, shipped
 
 PACK = Path(__file__).parent / "kitchen"
@@ -220,3 +222,14 @@ def test_a_topic_asked_for_whose_question_cannot_be_put_says_which(tutor: Tutor,
 def test_a_topic_asked_for_that_cannot_be_read_says_why(tutor: Tutor, pack: Path) -> None:
     ran = tutor("quiz", "sourdough", "--content", str(broken(pack)))
     assert ran.code == 2 and "topics/sourdough/en.yaml:" in ran.stderr.splitlines()[-1] and ran.stdout == ""
+
+
+def test_an_interrupted_session_of_which_nothing_can_be_put_is_over(tutor: Tutor, pack: Path, home: Path) -> None:
+    open_session = Unfinished(datetime(2026, 1, 2, tzinfo=UTC), "quiz", False, [Chosen("sourdough/no-such-demo", 1, 3)])
+    home.mkdir(exist_ok=True)
+    save(home, open_session)
+    more = ("quiz", "--resume", "--json", "--content", str(unaskable(pack)))
+    ran = tutor(*more)
+    assert ran.code == 0 and json.loads(ran.stdout)["asked"] == 0
+    assert "questions.no-such-demo: cannot be asked" in note_of(ran.stderr, pack)
+    assert tutor(*more).code == 2  # there is none any more

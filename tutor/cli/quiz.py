@@ -90,6 +90,8 @@ def _play(
 
     lessons, questions = planning.put(look, plan, only)
     if not questions:
+        if plan.questions:
+            unfinished.remove(log.home)  # none of them can be put
         empty = {"asked": 0, "right": 0, "answers": []}
         return look.data(empty) if look.is_json else look.show(recap.nothing(only, look.say, missed=plan.missed))
     terms = Terms(plan.mode == "exam", plan.mode != "cram", plan.certainty, minutes)
