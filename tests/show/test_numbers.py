@@ -23,9 +23,18 @@ def test_a_cube_begins_with_the_first_numbers_of_each_block() -> None:
     assert array(np.arange(40.0).reshape(2, 10, 2)).split("\n")[2] == "[20.0000, 21.0000, 22.0000, 23.0000, …]"
 
 
-@pytest.mark.parametrize("size", [1e200, 1e-200])
+@pytest.mark.parametrize("size", [1e200, 1e-200, 5e-324])
 def test_a_length_is_told_whose_squares_are_no_numbers(size: float) -> None:
     assert array(np.full(100, size)).split("\n")[0].endswith(f"‖·‖ {10 * size:.4e}".replace("-", "−"))
+
+
+def test_the_least_number_there_is_has_a_length_too() -> None:
+    length = 6 * 5e-324  # the square root of 35 to the nearest step there is
+    assert array(np.full((7, 5), 5e-324)).split("\n")[0].endswith(f"‖·‖ {length:.4e}".replace("-", "−"))
+
+
+def test_a_length_beyond_float64_is_infinite() -> None:
+    assert array(np.full(100, -1.7e308)).split("\n")[0].endswith("‖·‖ Infinity")
 
 
 def test_what_is_not_finite_counts_neither_in_the_range_nor_in_the_length() -> None:

@@ -23,6 +23,7 @@ def extent_of(array: NDArray[np.floating]) -> Extent | None:
     if not finite.size:
         return None
     least, most = float(finite.min()), float(finite.max())
-    largest = max(-least, most)
-    scaled = np.asarray(finite, np.float64) / (largest or 1.0)  # its squares neither overflow nor vanish
-    return Extent(least, most, largest * math.sqrt(float(np.dot(scaled, scaled))))
+    power = math.frexp(max(-least, most))[1]
+    scaled = np.ldexp(np.asarray(finite, np.float64), -power)  # its squares neither overflow nor vanish
+    with np.errstate(over="ignore"):
+        return Extent(least, most, float(np.ldexp(math.sqrt(float(np.dot(scaled, scaled))), power)))
