@@ -1,4 +1,4 @@
-"""A value as one JSON document, in pieces: millions of numbers are never in memory as text, nor as one list."""
+"""A value as one JSON document, in pieces: an array is never in memory as text, and as a list a row at a time."""
 
 from __future__ import annotations
 
